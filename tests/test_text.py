@@ -45,6 +45,9 @@ def test_two_characters_of_a_script_without_spaces_are_one_word(text: str, words
         ("Rien de neuf »", False),
         ("ชาวบ้านราวสามสิบคนมาที่ริมคลอง" * 5, True),
         ("ชาวบ้านอำลาคนเฝ้าประตูน้ำ", False),
+        ("လှေများ ဆိပ်ကမ်းတွင် ရပ်နေသည်။", True),
+        ("ទូកចតនៅកំពង់ផែ។", True),
+        ("ጀልባዎቹ በወደቡ ቆሙ።", True),
     ],
 )
 def test_sentences_end_in_quotation_marks_behind_a_space_and_in_thai_with_no_sign(text: str, ends: bool) -> None:

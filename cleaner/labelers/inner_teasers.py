@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from itertools import islice
 
 from cleaner.labelers.linked_titles import common_place, is_linked_title, title_above
@@ -20,8 +20,11 @@ TEASER = Label(
 )
 
 
-def name_inner_teasers(page: Page, body: Collection[int]) -> dict[int, Label]:
-    """Labels of those blocks of a choice that stand in such elements."""
+def name_inner_teasers(page: Page, body: Collection[int], sure: Set[int]) -> dict[int, Label]:
+    """Labels of those blocks of a choice that stand in such elements.
+
+    sure: the blocks that the model chose. Where all titles are among them, they are headings of the story's own: tips.
+    """
     linked = [block for block in page.blocks[min(body, default=0) : max(body, default=0)] if block.link_chars]
     if sum(map(is_linked_title, linked)) < MIN_ITEMS:  # most pages
         return {}
@@ -36,7 +39,9 @@ def name_inner_teasers(page: Page, body: Collection[int]) -> dict[int, Label]:
     total = sum(count_words(block.text) for block in kept)
     found: set[int] = set()
     for place, pairs in islice(elements.items(), MAX_LISTS):
-        if words[place] * (1 + 1 / MAX_SHARE) <= total and all(_leads_on(page, title) for title in set(pairs.values())):
+        listed = set(pairs.values())
+        is_small = words[place] * (1 + 1 / MAX_SHARE) <= total
+        if is_small and not listed <= sure and all(_leads_on(page, title) for title in listed):
             inside = [block for block in kept if place in block.place.outwards()]
             found |= {block.index for block in inside} if _are_items(inside, pairs) else set()
     return dict.fromkeys(sorted(found), TEASER)

@@ -76,8 +76,9 @@ def label_open_blocks(page: Page, rule_labels: Labels) -> Labels:
         regular = name_regular_lines(page, labels, kept, scores.scores)
         named |= {index: label for index, label in regular.items() if index not in others}
     else:
-        doubted = keep_doubted(page, labels, scores, body - stray)
-        named |= doubted | name_inner_teasers(page, (body - stray) | doubted.keys())
+        sure = body - stray
+        doubted = keep_doubted(page, labels, scores, sure)
+        named |= doubted | name_inner_teasers(page, sure | doubted.keys(), sure)
     kept_alone = alone.body
     for index in (index for index, label in enumerate(labels) if label is None):
         labels[index] = named.get(index) or _scored(page.blocks[index], index in body, scores, kept_alone, heard)

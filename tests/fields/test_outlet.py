@@ -6,7 +6,9 @@ import pytest
 from hand_made import TEXT, json_ld, make_page, make_story, meta
 
 from cleaner.article import Article
+from cleaner.declared.site_names import SiteNames
 from cleaner.fields.outlet import read_outlet
+from cleaner.fields.outlet.printed import read_printed
 from cleaner.lines.outlets import clean_name
 from cleaner.model import Outlet, Role, SiteFacts
 
@@ -172,6 +174,29 @@ def test_private_and_invented_mail_has_no_domain_to_tell(line: str) -> None:
 )
 def test_name_is_taken_without_its_legal_form(raw: str, name: str | None) -> None:
     assert clean_name(raw) == (name or "")
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Sign up for the Marle Gazette newsletter", "Marle Gazette"),
+        ("Sign up for The Marle Gazette newsletter", "The Marle Gazette"),
+        ("Sign up for il Marle Gazette newsletter\n\nil Marle Gazette", "il Marle Gazette"),
+    ],
+)
+def test_article_that_a_sentence_needs_is_no_part_of_the_name(line: str, name: str) -> None:
+    dump = f"Storm closes the harbour of the town\n\n{TEXT}\n\n{line}\n\nWrite to desk@marlegazette.example"
+
+    assert named(make_story(dump))[0] == name
+
+
+@pytest.mark.parametrize(
+    ("line", "is_offer"), [("First-Time Harbour Visitors Have Nowhere to Go", False), ("Marle Gazette on air", True)]
+)
+def test_what_a_headline_begins_with_is_no_name_beside_an_offer(line: str, *, is_offer: bool) -> None:
+    evidence = read_printed([line], SiteNames(frozenset(), frozenset()), [], None).evidence
+
+    assert any(kinds["named"] for kinds in evidence.values()) is is_offer
 
 
 @pytest.mark.parametrize("button", ["Post on X", "Repost on Facebook"])

@@ -238,6 +238,22 @@ def test_section_beside_a_bar_that_the_dump_prints_alone_is_no_part_of_the_title
     assert choice.value == title
 
 
+@pytest.mark.parametrize("mark", ["> ", ">", "•", "| "])
+def test_mark_before_a_line_is_no_part_of_the_title(mark: str) -> None:
+    choice = read_title(make_story(f"News\nSport\n\n{mark}{HEADLINE}\n\nBy Jane Doe\n\n{TEXT}\n\n{TEXT}"))
+
+    assert choice is not None
+    assert choice.value == HEADLINE
+
+
+def test_two_short_names_with_a_bar_are_no_title_where_one_stands_alone() -> None:
+    above = f"News\nLive issue\nSport\n\nLive issue | Harbour news\n\n{HEADLINE}\n\nBy Jane Doe"
+    choice = read_title(make_story(f"{above}\n\n{TEXT}\n\n{TEXT}"))
+
+    assert choice is not None
+    assert choice.value == HEADLINE
+
+
 @pytest.mark.parametrize(
     ("title", "above"),
     [

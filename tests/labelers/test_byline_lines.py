@@ -535,6 +535,8 @@ def test_element_of_an_author_class_behind_the_last_line_signs_nothing() -> None
         "* What the sea took\n* The Last Lighthouse, Ada Lund\n* What the sea gave",
         "* The harbour gave us back our boats within a day of the storm.\n  Ada Lund, Chief Officer, Quay Park",
         "* Eat + Drink\n  Our Rooms\n  Ada Lund\n  Open",
+        "Dotyczy:\n* Port Morski\n* Ada Lund",  # tags
+        "8 Ada Lund Ada Lund 0",  # a row of results
     ],
 )
 def test_name_in_a_list_of_other_things_signs_nothing(list_: str) -> None:

@@ -50,15 +50,20 @@ def text_around(line: str, role: Role, below: list[str]) -> list[str]:
     return [block.text for block in page.body]
 
 
-@pytest.mark.parametrize("role", [Role.RELATED, Role.POPULAR, Role.COMMENTS, Role.SHARE])
+@pytest.mark.parametrize("role", [Role.RELATED, Role.COMMENTS, Role.NEWSLETTER])
 def test_below_what_ends_a_story_what_shares_no_word_with_it_is_no_text(role: Role) -> None:
     assert text_around("Something else", role, OTHERS) == STORY
 
 
+@pytest.mark.parametrize("role", [Role.SHARE, Role.POPULAR])
+def test_buttons_and_lists_that_stand_amid_stories_end_none(role: Role) -> None:
+    assert text_around("Something else", role, OTHERS) == [*STORY, *OTHERS]
+
+
 def test_longer_text_below_such_a_line_stays_where_no_sentence_ends_above_it() -> None:
     links = [f"{sentence.rstrip('.')} more >>" for sentence in STORY]
-    share = {"Share this": (Role.SHARE, "shared/share:list")}
-    page = make_story("\n\n".join([TITLE, *links, "Share this", *OTHERS, *RUSSIAN[1:]]), labels=share)
+    more = {"More of this": (Role.RELATED, "shared/related:list")}
+    page = make_story("\n\n".join([TITLE, *links, "More of this", *OTHERS, *RUSSIAN[1:]]), labels=more)
     assert [block.text for block in page.body] == [*links, *OTHERS, *RUSSIAN[1:]]
 
 
@@ -80,8 +85,16 @@ def test_longer_text_far_below_with_a_title_and_a_date_is_the_story(day: str, st
     assert (STORY[0] in [block.text for block in page.body]) == stays
 
 
+def test_longer_text_far_below_stays_where_its_title_and_date_are_one_line() -> None:
+    menu = [f"Page {number}" for number in range(20)]
+    boxes = [*OTHERS, "Health Letter and Kitchen Club", OTHERS[0].replace("Health", "Garden")]
+    lines = [boxes[2], *boxes, *menu, f"{TITLE} Monday, 4 March 2024 12:55", *STORY, SAME]
+
+    assert STORY[0] in [block.text for block in make_story("\n\n".join(lines)).body]
+
+
 def test_story_told_again_in_another_script_shares_no_word_with_itself() -> None:
-    assert text_around("Share", Role.SHARE, RUSSIAN[1:3]) == [*STORY, *RUSSIAN[1:3]]
+    assert text_around("More", Role.RELATED, RUSSIAN[1:3]) == [*STORY, *RUSSIAN[1:3]]
 
 
 def test_longer_text_far_below_stays_where_no_sentence_ends_above_it() -> None:

@@ -9,8 +9,16 @@ from hand_made import make_page, make_story, meta
 from cleaner import clean
 from cleaner.article import Article
 from cleaner.fields.titles import read_title
-from cleaner.labelers.story_lines.page_words import content_words, is_no_title, is_of_page, is_statement, top_headings
+from cleaner.labelers.story_lines.page_words import (
+    content_words,
+    is_no_title,
+    is_of_page,
+    is_statement,
+    title_words,
+    top_headings,
+)
 from cleaner.model import Role
+from cleaner.text import count_words
 
 HEADLINE = "Storm closes the harbour of the town"
 TEXT = "\n".join(
@@ -102,6 +110,23 @@ def test_headings_of_the_first_rank_tell_nothing_where_each_entry_has_one() -> N
 def test_age_of_a_story_is_not_its_headline() -> None:
     assert is_no_title("This article is more than 3 years old")
     assert not is_no_title("A harbour more than a boat needs")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_none"),
+    [
+        ("Posted by admin on May 3, 2024 in Harbour, Ferries | 7 Comments", True),
+        ("Publié le 3 mai 2024 dans Ports", True),
+        ("Posted boats and published tides: the year 2024 at sea", False),
+    ],
+)
+def test_line_that_says_when_it_was_published_is_no_headline(text: str, *, is_none: bool) -> None:
+    assert is_no_title(text) is is_none
+
+
+def test_signs_of_vowels_are_no_letters_of_a_title_without_spaces() -> None:
+    assert title_words("မုန်တိုင်းကြောင့် ဆိပ်ကမ်းကို ပိတ်ထား") < count_words("မုန်တိုင်းကြောင့် ဆိပ်ကမ်းကို ပိတ်ထား")
+    assert title_words("Storm closes the harbour") == 4
 
 
 @pytest.mark.parametrize("text", ["NEWS OF THE COAST •", "港口邮报官方微博：", "HARBOUR INDEX 14673,46 +0.41%"])

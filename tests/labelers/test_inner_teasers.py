@@ -23,17 +23,21 @@ MIXED = ITEMS.replace("</div></div>", f"</div>{STORY}</div>")
 HEADED = ITEMS.replace("<div>", "<div><h3>Harbours</h3>", 1)
 
 
-def named(body: str, url: str | None = "https://herald.example/bridge") -> list[str]:
-    """The texts that are teasers, where all but linked titles was chosen."""
+def named(body: str, url: str | None = "https://herald.example/bridge", *, with_titles: bool = False) -> list[str]:
+    """The texts that are teasers, where all was chosen, or all but linked titles."""
     page = segment(Document(f"<body>{body}</body>", "html", url, "utf-8", "given", "", 0), Options())
-    chosen = {block.index for block in page.blocks if not block.link_chars}
-    return [page.blocks[index].text for index in name_inner_teasers(page, chosen)]
+    chosen = {block.index for block in page.blocks if with_titles or not block.link_chars}
+    return [page.blocks[index].text for index in name_inner_teasers(page, chosen, chosen)]
 
 
 @pytest.mark.parametrize("items", [ITEMS, FLAT, ITEMS.replace("'/", "'https://www.herald.example/")])
 def test_titles_of_other_stories_with_their_texts_inside_the_story_are_teasers(items: str) -> None:
     assert named(f"<div>{STORY}{items}{STORY}</div>") == [TEASER] * 3
     assert named(f"<div>{STORY}{items}</div>") == [TEASER] * 3
+
+
+def test_titles_that_the_model_takes_for_headings_are_the_story_s() -> None:
+    assert named(f"<div>{STORY}{ITEMS}{STORY}</div>", with_titles=True) == []
 
 
 def test_heading_of_the_teasers_goes_with_them() -> None:

@@ -79,7 +79,11 @@ def likely_name(names: PrintedNames) -> LikelyName | None:
     if _is_only_spelled(best_printing(names.printings[key]), names.evidence[key]):
         return None
     full_key = _in_full(_in_own_script(key, likely, names), names)
-    return LikelyName(best_printing(names.printings[full_key]), probability, _source(names.evidence[key]))
+    name = best_printing(names.printings[full_key])
+    article, _, rest = name.partition(" ")
+    if article in words_of("articles") and rest[:1].isupper() and not names.evidence[full_key]["alone"]:
+        name = rest  # a sentence needs it: "sign up for the Post newsletter"; "il Giornale" stands alone
+    return LikelyName(name, probability, _source(names.evidence[key]))
 
 
 def _likely_keys(names: PrintedNames) -> list[tuple[float, str]]:

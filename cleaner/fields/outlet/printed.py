@@ -21,6 +21,7 @@ from cleaner.urls import registrable_domain
 from cleaner.vocabulary import alternatives, ordered_words, words_of
 
 MAX_LINE_CHARS = 70  # of a line that may be a masthead, an entry of a menu, an offer
+MAX_TAIL_WORDS = 3  # from a small word on, behind a name: "Harbour Post on air"; a headline has more
 MAX_NAME_CHARS, MAX_NAME_WORDS = 40, 5
 HEAD_LINES = 6
 MIN_OPENED = 3  # lines that begin with a name which nothing else tells
@@ -146,7 +147,8 @@ def _offered(line: str) -> Iterator[str]:
         yield " ".join(name[:end])
         return
     end = _tail_start(folded)
-    if 0 < end < len(words):
+    is_headline = len(words) - end > MAX_TAIL_WORDS and not _phrase_end(folded[end:], _phrases("outlet_closers"))
+    if 0 < end < len(words) and not is_headline:
         yield " ".join(words[:end])
     elif "-" in words[0] and words[0].rpartition("-")[2].casefold() in words_of("outlet_closers"):
         yield words[0].rpartition("-")[0]

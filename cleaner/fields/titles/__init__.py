@@ -15,6 +15,7 @@ from cleaner.declared.titles import (
 )
 from cleaner.fields.choice import first_choice, printed_texts, site_values
 from cleaner.fields.titles.vote import vote
+from cleaner.lines.lazy import lazy_pattern
 from cleaner.lines.phrases import opening_phrase
 from cleaner.lines.words import PREFIXES
 from cleaner.model import Block, Choice, Role, Voice
@@ -25,6 +26,7 @@ MAX_KICKER_WORDS = 8
 MAX_SITE_WORDS, MIN_HEADLINE_WORDS = 3, 4  # of the last part of a <title>, of what stands before it
 NO_TITLE_STARTS = ("(", "[", "（", "【", "［", "http")  # behind a title: notes, an address
 JOINTS = " :|–—-·•/"
+MARKS = lazy_pattern(r"^[>|·•*]+\s*(?=\S)")  # of a list, or a joint without its other side; "- Come!" is speech
 
 
 def read_title(article: Article) -> Choice[str] | None:
@@ -62,7 +64,7 @@ def _line_title(article: Article, line: Block) -> str:
     The name is what other lines or the copyright say; where they say nothing, a short last part is taken for one. What
     another line has behind the title that the first one says, its date or author, is no part of it.
     """
-    text = without_site_name(line.text, article.site_names)
+    text = without_site_name(MARKS.sub("", line.text), article.site_names)
     if line.index > 0:
         return _as_far_as(_without_section(text, article), article.page.blocks[0].text)
     parts = title_parts(text)

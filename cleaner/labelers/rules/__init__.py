@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from cleaner.labelers.rules.body import NamedBody, find_body, label_rest
 from cleaner.labelers.rules.counts import count_places, count_statements
-from cleaner.labelers.rules.draft import LabelDraft
+from cleaner.labelers.rules.draft import SUBHEADINGS, LabelDraft
 from cleaner.labelers.rules.fields import answering_sources, candidates_by_source, field_candidates
 from cleaner.labelers.rules.groups import distinct, read_line
 from cleaner.labelers.rules.lists import label_list
@@ -90,10 +90,14 @@ def _small_print(draft: LabelDraft, layer: Layer, hits: Mapping[int, Hits]) -> f
 
 
 def _line(draft: LabelDraft, statement: CompiledStatement, hits: Hits) -> None:
-    """Label the lines that match; what named groups caught becomes a candidate, with `keep` also a cut."""
+    """Label the lines that match; what named groups caught becomes a candidate, with `keep` also a cut.
+
+    Of a statement that names tags of subheadings they are never the story's own.
+    """
     label = statement.label
+    may_spare = statement.tags.isdisjoint(SUBHEADINGS)
     for block, pattern in hits.lines.items():
-        if not draft.is_open(block, statement) or draft.spares(block, label):
+        if not draft.is_open(block, statement) or (may_spare and draft.spares(block, label)):
             continue
         if not statement.keep:
             draft.give(block, label)

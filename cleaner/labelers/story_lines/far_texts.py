@@ -11,6 +11,7 @@ from cleaner.article import Article
 from cleaner.labelers.block_model.ties import stems
 from cleaner.labelers.story_lines.candidates import LineCandidate
 from cleaner.labelers.story_lines.strays import STRAY_GAP
+from cleaner.lines.dates import read_dates
 from cleaner.lines.lazy import lazy_pattern
 from cleaner.model import Block, Role
 from cleaner.text import count_words, ends_sentence
@@ -23,8 +24,9 @@ MIN_STEM_CHARS, PAIR_CHARS = 5, 2  # of words that say what a text is about; in 
 MAX_OF_HEADLINE, MAX_SHARED, MAX_SHARED_BELOW_DATE = 0.1, 0.1, 0.12
 # Of 1,316 dumps: 151 lines below what ends a story and 108 above a gap are none of the text, 9 and 7 are.
 MAX_SHARED_BELOW_END, MAX_SHARED_ABOVE, MAX_SHARE_ABOVE = 0.05, 0.05, 0.5
+# Buttons to share and lists of what is read most stand amid stories as well: of 14 such texts they alone end none.
 ENDS = frozenset(
-    {Role.RELATED, Role.POPULAR, Role.COMMENTS, Role.SHARE, Role.NEWSLETTER}
+    {Role.RELATED, Role.COMMENTS, Role.NEWSLETTER}
     | {Role.TAGS, Role.COPYRIGHT, Role.FOOTER, Role.PAYWALL, Role.NAVIGATION}
 )
 MIN_DATE_DIGITS, REACH_BELOW = 4, 3  # of a date; lines of the text, below which the story's own may stand
@@ -82,12 +84,12 @@ def find_far_texts(article: Article) -> Iterator[LineCandidate]:
     if article.page.document.kind != "text" or headline is None:
         return
     gaps: dict[int, float] = {}
-    below = total = sum(count_words(block.text) for block in article.body)
+    below = sum(count_words(block.text) for block in article.body)
     for place, (block, following) in enumerate(pairwise(article.body)):
         below -= count_words(block.text)
         between = article.page.blocks[block.index + 1 : following.index]
-        if following.index < headline.index or (below > total / 2 and not ends_sentence(block.text)):
-            continue  # what stands above may be lists of links, and the story below
+        if following.index < headline.index:
+            continue
         if len(between) >= MIN_GAP:
             gaps[place] = MAX_SHARED
         elif below >= MIN_WORDS_BELOW_END and any(_is_end(article, line) for line in between):
@@ -146,7 +148,7 @@ def _other_text(article: Article, gaps: Mapping[int, float], why: str) -> Iterat
     parting = _Parting(_telling(article.headline_text), [_telling(block.text) for block in article.body])
     for place, block in enumerate(article.body[:-1]):
         parting.move(place)
-        words += count_words(block.text)
+        words += _prose_words(block) if needs_title else count_words(block.text)
         most = gaps.get(place, 0.0)
         if words >= MIN_WORDS_ABOVE and most and parting.is_of_two_texts(most, needs_title=needs_title):
             if needs_title and _has_own_title(article, place + 1):
@@ -164,13 +166,19 @@ def _has_own_title(article: Article, start: int) -> bool:
     Then it is the story, and what stands above it a form or a box.
     """
     above, below = article.body[:start], article.body[start:]
-    if sum(count_words(block.text) for block in below) < sum(count_words(block.text) for block in above):
+    if sum(map(_prose_words, below)) < sum(map(_prose_words, above)):
         return False
-    near = article.page.blocks[max(above[-1].index + 1, below[0].index - MIN_GAP) : below[0].index]
-    if not any(article.role_of(line) is Role.TIMESTAMP for line in near):
-        return False
-    said = set(chain.from_iterable(_telling(block.text) for block in below))
-    return any(_is_title_of(line, said) for line in near)
+    first = next((block for block in below if _prose_words(block)), below[0]).index
+    near = article.page.blocks[max(above[-1].index + 1, first - MIN_GAP) : first]
+    said = {stem for block in below for stem in _telling(block.text) if not stem.isdigit()}
+    titles = [line.text for line in near if _is_title_of(line, said)]
+    is_dated = any(article.role_of(line) is Role.TIMESTAMP for line in near) or any(map(read_dates, titles))
+    return bool(titles) and is_dated
+
+
+def _prose_words(block: Block) -> int:
+    """The words of a line that ends like a sentence: results, menus and lists of names are no story."""
+    return count_words(block.text) if ends_sentence(block.text) else 0
 
 
 def _writing(block: Block) -> str:

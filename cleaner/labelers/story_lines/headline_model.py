@@ -19,8 +19,8 @@ from cleaner.labelers.story_lines.page_words import (
     is_boxed,
     is_caption_of,
     is_kicker,
+    is_listed,
     is_no_title,
-    is_numbered,
     is_of_page,
     is_open,
     is_signature,
@@ -30,6 +30,7 @@ from cleaner.labelers.story_lines.page_words import (
     may_quote_work,
     pair_counts,
     site_part,
+    title_words,
     top_headings,
 )
 from cleaner.labelers.story_lines.strays import start_of_text
@@ -133,8 +134,7 @@ def best_line(head: Head) -> tuple[float, Block | None]:
     found: list[Scored] = []
     for place, block in enumerate(head.lines):
         if may_be_title(head, place):
-            score = fsum(WEIGHTS[name] * value for name, value in features(head, place).items())
-            found.append((score, block))
+            found.append((fsum(WEIGHTS[name] * value for name, value in features(head, place).items()), block))
     return _printed_again(found, max(found, key=SCORE)) if found else (MIN_SCORE, None)
 
 
@@ -186,10 +186,10 @@ def read_head(article: Article, start: int) -> Head:
 def may_be_title(head: Head, place: int) -> bool:
     """Whether a line's length and signs allow it to be a headline, and it is no sentence of the story."""
     block, about = head.lines[place], head.about[place]
-    words = count_words(block.text)
+    words = title_words(block.text)
     if not MIN_TITLE_WORDS <= words <= MAX_TITLE_WORDS or is_of_page(about, head.body):
         return False
-    if is_no_title(block.text) or is_numbered(block.text, head.counts) or head.forms[place] in words_of("menu_words"):
+    if is_no_title(block.text) or is_listed(block.text, head.counts) or head.forms[place] in words_of("menu_words"):
         return False
     is_opening = block.index == head.start and words <= MAX_TITLE_SENTENCE
     return is_opening or not (head.article.role_of(block) in BODY_ROLES and is_statement(block.text))
@@ -207,7 +207,7 @@ def features(head: Head, place: int) -> Mapping[str, float]:
 
 def _of_text(head: Head, place: int) -> dict[str, float]:
     text, shared = head.lines[place].text, head.shared[place]
-    words = count_words(text)
+    words = title_words(text)
     caption = split_caption(text)
     return {
         "shared_share": shared / max(len(head.about[place]), 1),

@@ -11,9 +11,11 @@ from itertools import pairwise
 from cleaner.article import Article
 from cleaner.declared.titles import part_texts
 from cleaner.lines.credits.captions import split_caption
+from cleaner.lines.dates import read_dates
 from cleaner.lines.lazy import MAX_LINE_CHARS, lazy_pattern
 from cleaner.model import BODY_ROLES, Block, Role
 from cleaner.text import UNSPACED, WORD, bare, collapse, count_words, ends_sentence, fold
+from cleaner.vocabulary import words_of
 
 BODY_CHARS, BODY_BLOCKS = 4000, 40  # of the story whose words are compared
 MAX_SITE_WORDS, LONG_TITLE = 3, 6  # words of a site's name, of a title that holds more than names
@@ -40,6 +42,8 @@ NO_TITLE = lazy_pattern(
 OF_PAGE = frozenset({"cookie", "newsle", "javasc", "passwo"})
 BRACKETS = ")]）］"
 OPENING_QUOTES, CLOSING_QUOTES = "„“\"«»'‘‚「『", "“”\"»«'’‘」』"
+PUBLISHED = tuple(sorted(words_of("published_words")))
+VOWELS = re.compile(r"[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u102b-\u103e\u17b4-\u17d3]")
 SIGNATURE = lazy_pattern(r"^(?:by|von|par|por|di|door|av|od|автор)\b|\b(?:19|20)\d\d\b|\d{1,2}:\d\d", re.IGNORECASE)
 
 
@@ -55,6 +59,11 @@ def content_words(text: str) -> frozenset[str]:
         pairs = (plain[i : i + 2] for i in range(len(plain) - 1))
         return frozenset(pair for pair in pairs if pair.isalnum())
     return frozenset(word[:STEM_CHARS] for word in WORD.findall(plain) if len(word) > 3)
+
+
+def title_words(text: str) -> int:
+    """The words of a line, where the signs of Thai, Lao, Burmese and Khmer vowels and tones count for none."""
+    return count_words(text if text.isascii() else VOWELS.sub("", text))
 
 
 def line_counts(article: Article) -> Mapping[str, int]:
@@ -98,10 +107,17 @@ def may_quote_work(article: Article, block: Block, near: Iterable[Block]) -> boo
     return not any(count_words(other.text) > 1 and other.text in block.text for other in near if other is not block)
 
 
-def is_numbered(text: str, counts: Mapping[str, int]) -> bool:
-    """Whether a line is an entry of a numbered list, whose text stands elsewhere on its own."""
+def is_listed(text: str, counts: Mapping[str, int]) -> bool:
+    """Whether a line is an entry of a numbered list, or two short names with a bar, and its text stands elsewhere too.
+
+    Such as "LIVE | Elections". counts: how often each line stands in the dump.
+    """
     number = NUMBER.match(text)
-    return number is not None and counts.get(fold(text[number.end() :]), 0) > 0
+    if number is not None and counts.get(fold(text[number.end() :]), 0) > 0:
+        return True
+    before, bar, behind = text.partition(" | ")
+    is_short = bool(bar) and max(count_words(before), count_words(behind)) <= MAX_SECTION_WORDS
+    return is_short and any(counts.get(fold(name), 0) > 0 for name in (before, behind))
 
 
 def top_headings(article: Article) -> frozenset[str]:
@@ -142,7 +158,9 @@ def is_signature(text: str) -> bool:
 
 def is_no_title(text: str) -> bool:
     """Whether a text is something else than a title: an address, a date, a byline, or longer than any line."""
-    return len(text) > MAX_LINE_CHARS or NO_TITLE.search(text) is not None
+    if len(text) > MAX_LINE_CHARS or NO_TITLE.search(text) is not None:
+        return True
+    return fold(text).startswith(PUBLISHED) and bool(read_dates(text))  # "Posted by admin on May 3, 2024 in News"
 
 
 def is_of_page(about: frozenset[str], body: frozenset[str]) -> bool:

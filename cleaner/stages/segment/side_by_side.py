@@ -22,7 +22,7 @@ MIN_ROWS, MAX_REACH = 4, 8  # lines with text on both sides of a gap, and in how
 MAX_PLACES, MAX_DEPTH = 12, 4  # of gaps that are looked at; of columns in columns
 MIN_COLUMN, MIN_BROKEN, MIN_BROKEN_SHARE = 18, 4, 0.3  # of a column of text: its width, full lines that go on
 MIN_FULL_SHARE = 0.5  # of the lines of a paragraph but its last: those that are full
-SENTENCE_END = re.compile(r"[.!?…。！？؟।](?!\w)")
+SENTENCE_END = re.compile(r"[.!?…。！？؟।۔။។።](?!\w)")
 MAX_BLANK = 2  # lines within a column
 
 Region = tuple[int, int, int]  # first line, last line + 1, where the right column begins

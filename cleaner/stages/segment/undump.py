@@ -36,6 +36,7 @@ W3M_MARK = re.compile(r" {2}• {1,2}\S| {6}□ \S|\[ {8,}\]")  # bullets as it 
 REFERENCE = re.compile(r"\s*+(?:\d{1,4}\. [a-z][a-z+.-]{1,20}:\S*|References|(?:Visible|Hidden) links:?|)\s*+", re.I)
 OPENED = re.compile(r"^\*{2,6} ")
 MAX_STARS = 6  # html2text's of <h1>; one less for each level
+SURE_STARS = 5  # on both sides: of <h1> and <h2>; nobody else sets so many around a line
 CLOSED = re.compile(r"(?:^| )\*{2,6}$")
 MAX_HEADING_LINES = 5
 LINKED_WORDS = re.compile(r"(?<!\S)[^\W_]+_[^\W_]+")
@@ -44,6 +45,7 @@ ATTRIBUTE = re.compile(r"(?<![\w:.-])[\w:.-]++=(?:\"[^\"]*+\"?)")
 MIN_PROSE_WORDS = 8  # of a line with attributes that speaks of them
 MAX_ADDRESS_LINES = 12  # of one address
 MIN_MARGIN_SHARE = 0.5  # of the long lines
+APOSTROPHE = re.compile(r"(?<=[A-Za-z])ʼ|ʼ(?=[A-Za-z])")  # as lynx prints "&apos;"
 MIN_PROSE_COLUMNS = 60  # of lines whose indent is the margin of the dump
 UNDERLINED = re.compile(r"(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)|(?<=[^\W_])_+(?=[^\W_])|(?<=[^\w\s])_(?=\w)")
 
@@ -59,6 +61,7 @@ def undump(lines: Sequence[DumpLine]) -> list[DumpLine]:
     margin = _margin(plain)
     if margin:
         plain = with_pictures_apart(without_broken_names(plain))
+        plain = [with_text(line, APOSTROPHE.sub("'", line.text)) if "ʼ" in line.text else line for line in plain]
     is_printed = any(line.text.startswith(PAGE_BREAK) for line in plain)
     if is_printed:
         plain = join_printed(_without_page_edges(plain))
@@ -183,8 +186,9 @@ def _with_whole_headings(lines: list[DumpLine]) -> list[DumpLine]:
 
 def _without_stars(lines: list[DumpLine]) -> list[DumpLine]:
     """html2text: "***** heading *****", links as "_two_words_", pictures in brackets, attributes it misread."""
-    headings = count_lines(STARRED.match, lines)
-    if not headings or headings + count_lines(LINKED_WORDS.search, lines) < MIN_MARKS:
+    headings = [match for line in lines if (match := STARRED.match(line.text))]
+    is_sure = any(len(match[2]) >= SURE_STARS and match[0].rstrip().endswith(f" {match[2]}") for match in headings)
+    if not headings or not (is_sure or len(headings) + count_lines(LINKED_WORDS.search, lines) >= MIN_MARKS):
         return lines
     plain = []
     for line in lines:

@@ -65,6 +65,13 @@ def test_an_address_of_mail_in_lynx_list_may_hold_lines() -> None:
     assert plain(dump) == ["A link"] * 5
 
 
+def test_apostrophe_that_lynx_prints_as_a_letter_is_one() -> None:
+    lines = [f"   {paragraph}" for paragraph in PARAGRAPHS]
+    read = plain("\n\n".join([*lines, "   The ferryʼs captain: ʼI waitʼ. В Україні пʼять."]))
+
+    assert read[-1] == "The ferry's captain: 'I wait'. В Україні пʼять."
+
+
 def test_stars_and_underlines_of_html2text() -> None:
     dump = """****** Late ferry ******
 ** By Jane_Doe **
@@ -219,6 +226,13 @@ Rain_in_the_north
 class="menu open" href="/">The harbour
 """
     assert plain(dump) == ["Late ferry: nobody knows why", "Weather", "Sport", "Rain in the north", "The harbour"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "text"), [("****** Late ferry ******", "Late ferry"), ("*** Late ***", "*** Late ***")]
+)
+def test_one_heading_of_many_stars_shows_the_tool(heading: str, text: str) -> None:
+    assert plain(f"{heading}\nThe harbour master spoke.\n") == [text, "The harbour master spoke."]
 
 
 def test_a_heading_of_html2text_stands_by_itself_in_a_list_too() -> None:
@@ -633,7 +647,7 @@ def test_the_text_of_a_linked_picture_that_fills_many_lines_is_taken_out() -> No
 def test_brackets_of_a_note_and_those_that_do_not_close_soon_take_no_lines_with_them(lines: str) -> None:
     dump = f"***** Late ferry *****\n\n{PARAGRAPHS[0]}\n\n{lines}\n\n{PARAGRAPHS[1]}"
     read = " ".join(plain(dump))
-    assert [word for line in lines.replace("[1]", "").split("\n") for word in line.split() if word not in read] == []
+    assert [word for word in lines.replace("[1]", "").replace("_", " ").split() if word not in read] == []
 
 
 def test_the_text_of_a_picture_that_its_caption_says_again_is_taken_out() -> None:

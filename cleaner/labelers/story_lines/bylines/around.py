@@ -15,6 +15,8 @@ from cleaner.lines.bylines.parts import is_date, says_other_work
 from cleaner.lines.bylines.pieces import is_role
 from cleaner.lines.names import is_name
 from cleaner.model import Block
+from cleaner.text import fold
+from cleaner.vocabulary import words_of
 
 CLOSE_BLOCKS = 4  # to the headline
 ITEM_LINES = 12  # of one entry of a list, at most
@@ -35,7 +37,7 @@ def is_attribution(story: SignedStory, block: Block) -> bool:
 
 
 def is_entry(story: SignedStory, block: Block) -> bool:
-    """Whether a line of a dump stands in a list of other things: an item between two others, or a line under one.
+    """Whether a line of a dump stands in a list of other things: a tag, an item between two, a line under one.
 
     Authors in a list stand under the headline or a label, and beside the date.
     """
@@ -43,9 +45,18 @@ def is_entry(story: SignedStory, block: Block) -> bool:
         return False
     if not block.marker:
         return is_under_item(story, block)
+    if is_tag(story, block):
+        return True
     beside = [story.blocks[at] for at in (block.index - 1, block.index + 1) if 0 <= at < len(story.blocks)]
     are_items = all(other.marker and not is_date(other.text) and not other.text.endswith(":") for other in beside)
     return are_items and not all(is_name(other.text) for other in beside)
+
+
+def is_tag(story: SignedStory, block: Block) -> bool:
+    """Whether an item stands in a list below a label of tags: "Topics:"."""
+    above = story.blocks[max(0, block.index - ITEM_LINES) : block.index]
+    label = next((other for other in reversed(above) if not other.marker), None)
+    return label is not None and fold(label.text.strip(" :：")) in words_of("tag_labels")
 
 
 def is_under_item(story: SignedStory, block: Block) -> bool:

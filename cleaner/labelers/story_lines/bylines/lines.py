@@ -245,6 +245,8 @@ def is_short(story: SignedStory, block: Block, text: str) -> bool:
         return False
     if text[:1] in QUOTATION_MARKS and text[-1:] in QUOTATION_MARKS:
         return False
+    if text[:1].isdigit() and text[-1:].isdigit() and not has_date(text):
+        return False  # a row of results: "8 Jane Doe 0"
     role = story.article.role_of(block)
     is_byline_place = is_dated(story, block) or block.index - 1 == story.headline
     return role not in NO_NAMES or (role in OF_PICTURES and is_byline_place)
