@@ -95,7 +95,8 @@ def _without_page_edges(lines: list[DumpLine]) -> list[DumpLine]:
     ]
     ends = (*_next_printed(lines, range(len(lines))), *_next_printed(lines, range(len(lines) - 1, -1, -1)))
     counts = Counter(_page_line(lines[index]) for index in {*edges, *ends})
-    least = min(MIN_MARKS, 1 + sum(line.text.startswith(PAGE_BREAK) for line in lines))  # of its pages
+    begun = sum(lines[at].text.startswith(PAGE_BREAK) for at in range(max(ends, default=0) + 1))  # pages, not the first
+    least = min(MIN_MARKS, 1 + begun)
     repeated = {index for index in edges if counts[_page_line(lines[index])] >= least}
     return [
         line._replace(text=PAGE_BREAK * line.text.startswith(PAGE_BREAK)) if index in repeated else line
