@@ -331,6 +331,22 @@ def test_paragraphs_of_printed_documents_go_on_over_pages_without_their_heads_an
     assert plain(printed_pages(PARAGRAPHS)) == PARAGRAPHS
 
 
+@pytest.mark.parametrize("end", ["", PAGE_BREAK])
+def test_two_printed_pages_have_heads_and_feet(end: str) -> None:
+    first, second = "\n".join(textwrap.wrap(" ".join(PARAGRAPHS[:2]), 78)), "\n".join(textwrap.wrap(PARAGRAPHS[2], 78))
+    pages = (
+        f"{head}\n\n{text}\n\nhttps://harbour.example/wall      {number}/2\n"
+        for number, head, text in (
+            (1, "08.05.26, 10:15     Harbour wall | The Harbour News", first.rsplit("\n", 1)[0]),
+            (2, "08.05.26, 10:15     Harbour wall | The Harbour News", first.rsplit("\n", 1)[1] + "\n\n" + second),
+        )
+    )
+    lines = plain(PAGE_BREAK.join(pages) + end)
+
+    assert " ".join(PARAGRAPHS[:2]) in " ".join(lines)
+    assert PARAGRAPHS[2] in lines
+
+
 # The lines of a printed page, and its text.
 DIVIDED = {
     "de": (
