@@ -101,6 +101,8 @@ LINES = {
     ],
     Role.TOOL: [
         "Open this photo in gallery:",
+        "[ print ] [ mail ]",
+        "[Drucken] [An Freunde versenden]",
         "Kļūda rakstā?",
         "Iezīmējiet tekstu un spiediet Ctrl+Enter, lai nosūtītu to redaktoram!",
         "Pastebėjote klaidą?",
@@ -201,6 +203,7 @@ def test_sentence_with_these_words_is_text(line: str, general_rules: Rulebook) -
         '{"boat":12345,"name":"Marle","captain":"ada@harbour.example","fare":3,"tide":"high"}',
         "Read also by the ferrymen, the letter hung in the harbour for three days.",
         "The site is secure.",
+        "[Printed] in the year of the storm, the letter hung in the harbour for three days.",
     ],
 )
 def test_sentence_that_begins_like_a_label_has_no_rule(line: str, general_rules: Rulebook) -> None:

@@ -20,6 +20,7 @@ from cleaner.labelers.story_lines.captions_above import (
     find_captions_by_place,
     find_captions_in_text,
     find_lines_above_credits,
+    find_texts_of_pictures,
 )
 from cleaner.labelers.story_lines.decks import find_decks, find_kickers
 from cleaner.labelers.story_lines.far_texts import find_far_texts, find_next_stories, find_texts_above
@@ -42,6 +43,7 @@ FINDERS: Mapping[str, Finder] = {
     "pictures": find_picture_lines,
     "captions in a dump": find_captions_in_text,
     "captions by place": find_captions_by_place,
+    "texts of pictures": find_texts_of_pictures,
     "bylines": find_bylines,
     "biographies": find_biographies,
     "timestamps": find_timestamps,

@@ -93,6 +93,18 @@ def find_captions_by_place(article: Article) -> Iterator[LineCandidate]:
             yield candidate(block, Role.CAPTION, "a short line that says where in a picture somebody is")
 
 
+def find_texts_of_pictures(article: Article) -> Iterator[LineCandidate]:
+    """In a dump, the short lines right above a caption, apart from the text above: what stands for the picture."""
+    if article.page.document.kind != "text":
+        return
+    for block in article.body[1:]:
+        below = article.page.blocks[block.index + 1 : block.index + 2]
+        is_above = block.gap > 0 and any(line.gap == 0 and article.role_of(line) is Role.CAPTION for line in below)
+        is_open = is_above and not article.is_ruled(block) and article.role_of(block) in DUMP_ROLES
+        if is_open and count_words(block.text) <= MAX_LINE_WORDS and not ends_sentence(block.text):
+            yield LineCandidate(block.index, Role.BOILERPLATE, 1, "coherence", "a short line right above a caption")
+
+
 def says_where(text: str) -> bool:
     """Whether a line says in brackets where in a picture a person is, or what in a figure, or what picture it is.
 

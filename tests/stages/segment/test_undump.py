@@ -677,5 +677,8 @@ def test_head_and_foot_of_two_pages_that_a_browser_printed() -> None:
 
 def test_lines_that_end_at_one_width_by_chance_among_longer_ones_are_paragraphs() -> None:
     quote = "「この港は祖父の代から町の台所だった。これからもそうあってほしい」と組合長は話し、「次の世代に渡したい」"
-    long = "港の改修は来年の春に始まる予定で、町は二年間で岸壁を直し、冬の嵐で壊れた防波堤も合わせて造り直すと発表した。費用は県と折半する。"
+    long = (
+        "港の改修は来年の春に始まる予定で、町は二年間で岸壁を直し、冬の嵐で壊れた防波堤も"
+        "合わせて造り直すと発表した。費用は県と折半する。"
+    )
     assert plain("\n".join([long, quote, long, quote, long])) == [long, quote, long, quote, long]
