@@ -14,7 +14,7 @@ from itertools import groupby, islice, pairwise
 
 from cleaner.stages.segment.broken_lines import PAGE_BREAK, DumpLine, join_broken, join_printed
 from cleaner.stages.segment.line_marks import LINK_NUMBER, STARRED, end_of_whole, with_text, without_fields
-from cleaner.stages.segment.markdown import count_lines, without_addresses, without_markdown
+from cleaner.stages.segment.markdown import count_lines, with_underlined, without_addresses, without_markdown
 from cleaner.stages.segment.picture_marks import (
     BRACKETED,
     with_pictures_apart,
@@ -53,7 +53,7 @@ def undump(lines: Sequence[DumpLine]) -> list[DumpLine]:
     terminal's browser or of a printed page, which prints what stands for a picture: its name and its text.
     """
     is_numbered = has_link_numbers(lines)
-    plain = list(lines[: end_of_text(lines)] if is_numbered else lines)
+    plain = with_underlined(list(lines[: end_of_text(lines)] if is_numbered else lines))
     margin = _margin(plain)
     if margin:
         plain = with_pictures_apart(without_broken_names(plain))
