@@ -16,8 +16,8 @@ from cleaner.model import Json
 BEGINNING = re.compile(r"\(function\(([\w$,\s]*+)\)\{")
 RETURN = re.compile(r"return\s?(?=\{)")
 TOKEN = re.compile(
-    r"""\s*+(?:(?P<string>"(?:[^"\\]++|\\.)*+"|'(?:[^'\\]++|\\.)*+') | (?P<number>-?\.?\d[\w.+-]*+)
-      | (?P<name>(?:new\s++|void\s++|!)?[\w$]++) | (?P<sign>[\[\]{}(),:;]))""",
+    r"""(?P<gap>\s++) | (?P<string>"(?:[^"\\]++|\\.)*+"|'(?:[^'\\]++|\\.)*+') | (?P<number>-?\.?\d[\w.+-]*+)
+      | (?P<name>(?:(?:new|void)\s|!)?[\w$]++) | (?P<sign>[\[\]{}(),:;])""",
     re.VERBOSE | re.DOTALL,
 )
 WORDS: Mapping[str, Json] = {"true": True, "false": False, "!0": True, "!1": False}
@@ -64,11 +64,13 @@ class _ScriptReader:
 
     def next(self) -> str:
         """The next token; kind is what it is."""
-        token = TOKEN.match(self.text, self.place)
-        if token is None or token.lastgroup is None:
-            raise _Unread
-        self.place, self.kind = token.end(), token.lastgroup
-        return token[self.kind]
+        self.kind = "gap"
+        while self.kind == "gap":
+            token = TOKEN.match(self.text, self.place)
+            if token is None or token.lastgroup is None:
+                raise _Unread
+            self.place, self.kind = token.end(), token.lastgroup
+        return self.text[token.start() : self.place]
 
     def value(self, depth: int = 0, token: str = "") -> Any:
         """The value that begins here, or with a token that was read."""
