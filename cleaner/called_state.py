@@ -64,13 +64,11 @@ class _ScriptReader:
 
     def next(self) -> str:
         """The next token; kind is what it is."""
-        self.kind = "gap"
-        while self.kind == "gap":
-            token = TOKEN.match(self.text, self.place)
-            if token is None or token.lastgroup is None:
-                raise _Unread
-            self.place, self.kind = token.end(), token.lastgroup
-        return self.text[token.start() : self.place]
+        token = TOKEN.match(self.text, self.place)
+        if token is None or token.lastgroup is None:
+            raise _Unread
+        self.place, self.kind = token.end(), token.lastgroup
+        return self.next() if self.kind == "gap" else token[0]
 
     def value(self, depth: int = 0, token: str = "") -> Any:
         """The value that begins here, or with a token that was read."""
