@@ -19,7 +19,7 @@ LIMITS = {
     # ends in a dump; which name or day in its lines is the story's, and who owns a site; a score of the final body;
     # the tables of a dump; two modules of what comments and teasers are told by; states that are called functions.
     "lines": 55_821,
-    "tokens": 401_615,
+    "tokens": 401_628,
     # How scripts, calendars, bylines, licences, posts, results, addresses and the makers of dumps write what is sought.
     "patterns": 548,  # the tags of a system, pictures in dumps, times that begin a line; a called function
     # Bounds of sources, servers, crawls and rule files; of what a line, a picture, a list, a kind of page may be; most

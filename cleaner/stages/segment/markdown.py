@@ -23,7 +23,7 @@ LONE_STRESS = re.compile(r"(?<!\S)(?:__|\*\*)(?!\S)")
 ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 QUOTED = re.compile(r"^\s{0,3}(?:>\s?){1,5}")
 ITEM = re.compile(r"^(\s*)[-+]\s+(?=\S)")  # a list, where other dumps may print what somebody says
-UNDERLINE = re.compile(r"={3,}+|-{3,}+")
+UNDERLINE, DRAWN = re.compile(r"(?:={3,}+|-{3,}+)\s*+"), ("===", "---")
 UNDERLINED_LEVELS, MAX_HEADING_LINES = {"=": 1, "-": 2}, 3
 RULE_SIGNS = frozenset("-*_ |:\\")  # a line of nothing else is a rule, or a part of a table
 ADDRESS = re.compile(r"\s?(?:<\s?https?://[^\s<>]+\s?>|\[\s?https?://[^\s\[\]]+\s?\]|\(\s?https?://[^\s()]+\s?\))")
@@ -42,7 +42,7 @@ def with_underlined(lines: list[DumpLine]) -> list[DumpLine]:
 
     Of a heading of the second rank it is as long as the heading: others part a text.
     """
-    drawn = {at for at, line in enumerate(lines) if UNDERLINE.fullmatch(line.text.rstrip())}
+    drawn = {at for at, line in enumerate(lines) if line.text.startswith(DRAWN) and UNDERLINE.fullmatch(line.text)}
     if not drawn:
         return lines
     read = list(lines)
