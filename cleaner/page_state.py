@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from cleaner.called_state import read_called_state
 from cleaner.json_text import unless_deep, whole_characters
 from cleaner.model import Json
 
@@ -26,10 +27,13 @@ def read_states(states: Mapping[str, str]) -> Mapping[str, Json]:
 def read_state(name: str, text: str) -> Json:
     """The value of one state; code behind it is left aside. None for what is too large or too deep, or no JSON.
 
-    Nuxt's flat list of values, each of which names its members by their place in the list, is put together again.
+    Nuxt's flat list of values, each of which names its members by their place in the list, is put together again, and
+    so is what a function returns, with the values it is called with.
     """
     if len(text) > MAX_CHARS:
         return None
+    if text.startswith("("):
+        return unless_deep(read_called_state(whole_characters(text)))
     try:
         value = unless_deep(json.JSONDecoder(strict=False).raw_decode(whole_characters(text).lstrip())[0])
         return _FlatValues(value).join(0) if name == NUXT_DATA and isinstance(value, list) else value

@@ -16,8 +16,8 @@ PACKAGE = ROOT / "cleaner"
 
 TYPES = {"_version", "model", "errors", "text", "markup", "transport", "libraries", "structs", "garbage"}
 READERS = {
-    "lines", "vocabulary", "urls", "json_ld", "json_paths", "json_text", "page_state", "declared", "article",
-    "live_entries",
+    "lines", "vocabulary", "urls", "json_ld", "json_paths", "json_text", "called_state", "page_state", "declared",
+    "article", "live_entries",
 }  # fmt: skip
 # Part of the package → the parts it may import, itself always. A name stands for all modules below it.
 MAY_IMPORT = {
@@ -39,7 +39,8 @@ MAY_IMPORT = {
     "json_paths": TYPES,
     "json_text": TYPES,
     "json_ld": TYPES | {"lines", "urls", "json_paths"},
-    "page_state": TYPES | {"json_paths", "json_ld", "json_text"},
+    "called_state": TYPES | {"json_text"},
+    "page_state": TYPES | {"called_state", "json_paths", "json_ld", "json_text"},
     "declared": TYPES | {"json_ld", "json_paths", "lines", "page_state", "urls", "vocabulary"},
     "live_entries": TYPES,
     "article": TYPES | {"declared", "lines", "live_entries", "urls"},

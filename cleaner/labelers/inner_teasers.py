@@ -1,4 +1,6 @@
-"""Teasers of a site's other stories inside its text: an element of linked titles with a text each, and no more."""
+"""Teasers of a site's other stories inside its text: an element of linked titles with a text each, and no more, or a
+linked title above a text that ends with the same link.
+"""
 
 from __future__ import annotations
 
@@ -12,21 +14,47 @@ from cleaner.text import count_words
 from cleaner.urls import absolute, host_of
 
 ITEM_WORDS, NOTE_WORDS = 35, 8  # of a title with its text; of what else the element may hold: its heading, a date
+TEASER_WORDS = 80  # of a text that ends with a link
 MIN_ITEMS = 3
 MAX_SHARE = 0.5  # of the words of the rest, which the teasers have: a story may be a list
 MAX_LISTS = 5  # that are looked at
 TEASER = Label(
     Role.RELATED, "coherence", "in an element of the story that holds titles of other stories and their texts"
 )
+LED_ON = Label(Role.RELATED, "coherence", "the title of another story, or a text that ends with the link of its title")
 
 
 def name_inner_teasers(page: Page, body: Collection[int], sure: Set[int]) -> dict[int, Label]:
-    """Labels of those blocks of a choice that stand in such elements.
+    """Labels of those blocks of a choice that are such titles and texts.
 
     sure: the blocks that the model chose. Where all titles are among them, they are headings of the story's own: tips.
     """
     linked = [block for block in page.blocks[min(body, default=0) : max(body, default=0)] if block.link_chars]
-    if sum(map(is_linked_title, linked)) < MIN_ITEMS:  # most pages
+    linked = list(filter(is_linked_title, linked))
+    return (_led_on(page, body, linked) | _listed(page, body, linked, sure)) if linked else {}
+
+
+def _led_on(page: Page, body: Collection[int], titles: Sequence[Block]) -> dict[int, Label]:
+    """Each title right above a text that ends with the same link to another page of the site, and the text."""
+    found: set[int] = set()
+    for title in titles:
+        text = page.blocks[title.index + 1]
+        is_teaser = text.index in body and 0 < text.link_share < MAX_SHARE and count_words(text.text) <= TEASER_WORDS
+        if (
+            is_teaser
+            and _address(page, title.index, 0) == _address(page, text.index, -1)
+            and _leads_on(page, title.index)
+        ):
+            found |= {title.index, text.index} & set(body)
+    words = {index: count_words(page.blocks[index].text) for index in body} if found else {}
+    own = sum(words[index] for index in found)
+    is_other = own * (1 + 1 / MAX_SHARE) <= sum(words.values())
+    return dict.fromkeys(sorted(found), LED_ON) if is_other else {}
+
+
+def _listed(page: Page, body: Collection[int], linked: Sequence[Block], sure: Set[int]) -> dict[int, Label]:
+    """What stands in an element of titles with their texts."""
+    if len(linked) < MIN_ITEMS:  # most pages
         return {}
     kept = [page.blocks[index] for index in sorted(body)]
     titles = _titles_of(page.blocks, kept)
@@ -81,9 +109,16 @@ def _are_items(inside: Sequence[Block], pairs: Mapping[int, int]) -> bool:
 
 def _leads_on(page: Page, title: int) -> bool:
     """Whether a block is a link to another page of the site."""
-    pieces = page.tree.pieces_of(title) if page.tree is not None else ()
-    links = (link for piece in pieces[:1] for link in piece.element.iterancestors("a") if piece.element.tag != "a")
-    own = pieces[0].element if pieces and pieces[0].element.tag == "a" else next(links, None)
-    href = "" if own is None else own.get("href", "")
+    href = _address(page, title, 0)
     base = page.signals.base or page.document.url or page.signals.canonical
     return bool(href) and not href.startswith("#") and host_of(absolute(href, base) or href) in (None, host_of(base))
+
+
+def _address(page: Page, block: int, piece: int) -> str:
+    """Where the link around a piece of a block's text leads; empty of text that is no link."""
+    pieces = page.tree.pieces_of(block) if page.tree is not None else ()
+    at = pieces[piece] if pieces else None
+    if at is None or (at.is_tail and at.element.tag == "a"):
+        return ""
+    link = at.element if at.element.tag == "a" else next(at.element.iterancestors("a"), None)
+    return "" if link is None else link.get("href", "")

@@ -63,3 +63,47 @@ def test_name_in_a_box_of_other_stories_signs_none(general_rules: Rulebook) -> N
 
     assert rest in cleaned(general_rules, box, rest).text
     assert "deckhand" not in cleaned(general_rules, box, BIOGRAPHY).text
+
+
+@pytest.mark.parametrize(
+    ("byline", "told"),
+    [
+        ("By Mara Quill", "Mara Quill has covered the coast since 2009. She lives in Holm with two dogs."),
+        ("Von Mara Quill und Ivo Brandt", "Ivo Brandt, Jahrgang 1980, schreibt seit zehn Jahren über die Küste."),
+        ("文／王小明", "王小明从二〇〇九年起报道港口和沿海居民的生活。"),
+    ],
+)
+def test_last_line_that_begins_with_an_authors_name_is_no_text(general_rules: Rulebook, byline: str, told: str) -> None:
+    record = cleaned(general_rules, told, byline=byline)
+
+    assert told not in record.text
+    assert record.removed["bio"] == 1
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Mara Quill: We sail from Monday, and nothing will stop us.",
+        "Mara Quillon, who owns the yard, has waited for this day since January.",
+    ],
+)
+def test_what_somebody_says_or_another_name_at_the_end_is_text(general_rules: Rulebook, said: str) -> None:
+    assert said in cleaned(general_rules, said).text
+
+
+def test_author_whom_the_story_names_is_one_of_its_people(general_rules: Rulebook) -> None:
+    told = "The first to board was Mara Quill, who had waited all winter."
+    end = "Mara Quill and her two dogs stayed on deck until the harbour of Holm was out of sight."
+
+    assert end in cleaned(general_rules, told, end).text
+
+
+@pytest.mark.parametrize(("tags", "kept"), [("div", False), ("p", True)])
+def test_of_a_page_such_a_line_stands_in_an_element_of_its_own(general_rules: Rulebook, tags: str, kept: bool) -> None:
+    told = "Mara Quill sailed on all the ferries of the coast before a captain let her steer one of them last summer."
+    story = "".join(f"<p>{line}</p>" for line in STORY)
+    end = f"<p>{told}</p></div>" if tags == "p" else f"</div><div><div>{told}</div></div>"
+    head = "<h1>Ferry returns to the inner islands</h1><div>By Mara Quill</div>"
+    page = f"<body><main>{head}<div class=prose>{story}{end}</main></body>"
+
+    assert (told in clean(RawPage(page.encode()), general_rules).text) is kept

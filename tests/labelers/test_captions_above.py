@@ -8,7 +8,9 @@ from hand_made import make_story
 from cleaner.article import Article
 from cleaner.labelers.story_lines.captions_of_dump import is_korean_caption
 from cleaner.labelers.story_lines.closing_credits import read_closing_credit
-from cleaner.model import Role
+from cleaner.model import RawPage, Role
+from cleaner.pipeline import clean
+from cleaner.rulebook import Rulebook
 
 PARAGRAPHS = [
     "The town council closed the harbour on Monday after the storm had torn three boats from their moorings.",
@@ -200,3 +202,21 @@ def test_sentence_with_the_name_of_an_agency_behind_it_may_close_a_story() -> No
 
     assert closing is not None
     assert not is_korean_caption("The mayor looked at the pier and the boats. AFP", closing)
+
+
+@pytest.mark.parametrize(
+    ("below", "is_text"),
+    [
+        (f"{CAPTION} Photo: Jane Roe\n\n{PARAGRAPHS[2]}", False),
+        (f"\n{CAPTION} Photo: Jane Roe\n\n{PARAGRAPHS[2]}", True),  # the line is a heading
+        (PARAGRAPHS[2], True),
+    ],
+)
+def test_line_right_above_a_caption_and_apart_from_the_text_stands_for_the_picture(
+    below: str, is_text: bool, general_rules: Rulebook
+) -> None:
+    line = "The beach below the town hall"
+    dump = "\n\n".join(["Storm closes the harbour", *PARAGRAPHS[:2], f"{line}\n{below}", PARAGRAPHS[3]])
+    record = clean(RawPage(dump.encode(), kind="text"), general_rules)
+
+    assert (line in record.text, PARAGRAPHS[3] in record.text) == (is_text, True)

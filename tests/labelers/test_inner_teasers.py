@@ -58,3 +58,30 @@ def test_heading_of_the_teasers_goes_with_them() -> None:
 )
 def test_lists_of_the_story_stay(body: str) -> None:
     assert named(body) == []
+
+
+LED_ON = "<p><a href='/dredged.html'><b>Harbour is dredged</b></a></p><p>{} <a href='{}'>Weiterlesen</a></p>"
+SAME, OTHER = LED_ON.format(TEASER, "/dredged.html"), LED_ON.format(TEASER, "/moored.html")
+
+
+def test_text_that_ends_with_the_link_of_the_title_above_is_a_teaser() -> None:
+    body = f"<div>{STORY}{SAME}{STORY}</div>"
+    page = segment(Document(f"<body>{body}</body>", "html", None, "utf-8", "given", "", 0), Options())
+    texts = [page.blocks[index].text for index in name_inner_teasers(page, range(len(page.blocks)), frozenset())]
+    assert texts == ["Harbour is dredged", f"{TEASER} Weiterlesen"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<div>{STORY}{OTHER}{STORY}</div>",
+        f"<div>{STORY}{SAME.replace('/dredged', 'https://harbour.example/dredged')}{STORY}</div>",  # a place of its own
+        f"<div>{STORY}{LED_ON.format(TEASER * 9, '/dredged.html')}{STORY}</div>",
+        f"<div><p>{PROSE[0]}</p>{SAME}</div>",  # most of the story
+        f"<div>{STORY}<p><a href='/dredged.html'>Harbour is dredged</a></p><p>{TEASER}</p>{STORY}</div>",
+    ],
+)
+def test_link_above_a_text_of_the_story_makes_no_teaser_of_it(body: str) -> None:
+    url = "https://herald.example/bridge"
+    page = segment(Document(f"<body>{body}</body>", "html", url, "utf-8", "given", "", 0), Options())
+    assert name_inner_teasers(page, range(len(page.blocks)), frozenset()) == {}

@@ -40,6 +40,11 @@ def test_names_in_turn_with_texts_below_a_heading_of_comments_are_comments() -> 
     assert named(f"<div>{STORY}<p>Below</p>{COMMENTS}</div>", Role.COMMENTS) == ["comments"] * 8
 
 
+def test_buttons_and_votes_stand_between_comments_and_the_next_names() -> None:
+    voted = COMMENTS.replace("they?</p>", "they?</p><p>Antworten 3</p><p>7</p>")
+    assert named(f"<div>{STORY}<p>Below</p>{voted}</div>", Role.COMMENTS) == ["comments"] * 16
+
+
 def test_comments_end_where_other_stories_begin() -> None:
     signed = COMMENTS.split("<p>Tom")[0].replace("Joe", "Joe | 09.05.2026 12:01").replace("MJ, M", "MJ, 12:10, M")
     below = f"<p>Below</p>{signed}<p>Further</p>" + "".join(f"<p>{text}</p>" for text in PROSE[:3])

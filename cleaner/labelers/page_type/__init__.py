@@ -106,7 +106,7 @@ def _bound(story: Story, choices: Mapping[str, Choice[Any]], bounds: Mapping[str
     page = story.page
     if share > SIGNS_BOUND:
         signs = no_story_signs(story, choices)
-        is_known = signs >= MANY_SIGNS or (signs and share > DECLARED_BOUND)
+        is_known = declares_no_story(page) or signs >= MANY_SIGNS or (signs and share > DECLARED_BOUND)
         if is_known or (page.document.kind == "html" and is_only_teasers(story)):
             return SIGNS_BOUND
     return 1.0 if len(page.blocks) < MIN_BLOCKS else bounds[page.document.kind]

@@ -37,11 +37,12 @@ GLANCE_NAMES = (*SLUG_NAMES, *HEADLINE_NAMES, *ITEM_NAMES, *CLASS_NAMES)
 
 # What a page without a story looks like: all of one line, from the least to the most of each. A list has a headline
 # like "News", linked titles of one form and no more than a teaser between them, or links as its headings as well; a
-# front page has titles above pieces of text; a shop names its goods in its classes.
+# front page has titles above pieces of text, as any list has above short ones; a shop names its goods in its classes.
 LOOKS: tuple[Mapping[str, tuple[float, float]], ...] = (
     {"headline_words": (1, 4), "titles": (log1p(6), inf), "largest_piece": (0, log1p(90))},
     {"headline_words": (1, 4), "titles": (log1p(12), inf), "linked_headings_share": (0.7, 1)},
     {"is_front": (1, 1), "teasers": (6, inf)},
+    {"teasers": (5, inf), "largest_piece": (0, log1p(60))},
     {"goods_class_parts_count": (log1p(10), inf), "goods_class_parts_share": (0.04, inf)},
 )
 
@@ -58,7 +59,7 @@ def looks(story: Story, choices: Mapping[str, Choice[Any]]) -> int:
         return 0
     seen = dict(zip(GLANCE_NAMES, glance_numbers(story, choices), strict=True))
     is_front = is_front_page(story.page.document.url or "")
-    seen |= {"is_front": float(is_front), "teasers": float(most_teasers(story)) if is_front else 0.0}
+    seen |= {"is_front": float(is_front), "teasers": float(most_teasers(story))}
     return sum(all(least <= seen[name] <= most for name, (least, most) in look.items()) for look in LOOKS)
 
 

@@ -13,6 +13,7 @@ from cleaner.vocabulary import words_of
 
 SURE = 0.95
 MAX_EVIDENCE = 3  # lines that are named
+POST_TYPE, MIN_POSTS = "schema.org/DiscussionForumPosting", 2
 # Distinct lines: of 2,300 articles one has three of a job, and is one; none has three of an event, or four of a forum.
 LINES: tuple[tuple[PageKind, str, int], ...] = (
     ("product", "job_lines", 4),
@@ -50,10 +51,12 @@ def type_by_lines(page: Page, lines: Iterable[str]) -> PageType | None:
 
 
 def _made_by_forum(page: Page) -> str | None:
-    """By the generator, or by all the classes of an entry in the page's root."""
+    """By the generator, by posts as objects of the markup, or by all the classes of an entry in the page's root."""
     generator = generator_of(page.signals)
     if generator in words_of("forum_generators"):
         return f"made by {generator}"
+    if (posts := page.document.text.count(POST_TYPE)) >= MIN_POSTS:
+        return f"{posts} posts of a thread in its markup"
     known = called_by(page, "forum_root_classes")
     return f"the page's root is called {known!r}" if known else None
 

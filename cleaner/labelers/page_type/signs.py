@@ -58,6 +58,7 @@ SIGNS_OF_PLACE: Mapping[str, tuple[str, ...]] = {
 # What shows that a page has no story: all the signs of one line, each as often.
 SHOWN: tuple[Mapping[str, float], ...] = (
     {"items_product": 1},
+    {"cart_lines": log1p(1), "prices": log1p(2)},
     {"cart_lines": log1p(1), "prices": log1p(3)},
     {"prices": log1p(6)},
     {"at_shop": 1, "cart_lines": log1p(1), "prices": log1p(1)},

@@ -101,7 +101,8 @@ def find_captions_by_place(article: Article) -> Iterator[LineCandidate]:
 def find_picture_texts(article: Article) -> Iterator[LineCandidate]:
     """In a dump, the lines right above captions that say what these say, and the short sentences, where some are there.
 
-    Terminals' browsers print the text that stands for a picture; a heading above one may say it too.
+    Terminals' browsers print the text that stands for a picture; a heading above one may say it too. Short
+    lines apart from the text are its name.
     """
     if article.page.document.kind != "text":
         return
@@ -114,6 +115,8 @@ def find_picture_texts(article: Article) -> Iterator[LineCandidate]:
             yield candidate(above, Role.CAPTION, "what the caption below it says")
         elif is_picture_text(above.text):
             short.append(above)
+        elif above.index > article.text_start and is_apart(above, block):
+            yield candidate(above, Role.BOILERPLATE, "a short line right above a caption, apart from the text")
     for line in short if len(short) >= MIN_TEXTS else ():
         yield candidate(line, Role.CAPTION, "a short sentence right above a caption, as others on the page")
 
@@ -124,6 +127,12 @@ def says_the_same(text: str, caption: str) -> bool:
         return False
     words, known = ({word for word in WORD.findall(fold(line)) if len(word) >= SAME_CHARS} for line in (text, caption))
     return len(words) >= MIN_SAME_WORDS and len(words & known) >= SAME_SHARE * len(words)
+
+
+def is_apart(above: Block, caption: Block) -> bool:
+    """Whether a short line that is no sentence stands right above a caption, and apart from what is above it."""
+    is_short = count_words(above.text) <= MAX_LINE_WORDS and not ends_sentence(above.text)
+    return is_short and above.gap > 0 and caption.gap == 0
 
 
 def is_picture_text(text: str) -> bool:

@@ -123,9 +123,9 @@ def is_listed(text: str, counts: Mapping[str, int]) -> bool:
 def top_headings(article: Article) -> frozenset[str]:
     """The headings of the first rank that the marks of a dump show, by letters and digits; none where it has many."""
     text = article.page.document.text
-    if not any(mark in text for mark in TOP_HEADINGS):
-        return frozenset()
-    marked = [line for line in map(str.lstrip, text.splitlines()) if line.startswith(TOP_HEADINGS)]
+    marked = [block.text for block in article.page.blocks if block.structure.level == 1]  # underlined ones too
+    if any(mark in text for mark in TOP_HEADINGS):
+        marked += [line for line in map(str.lstrip, text.splitlines()) if line.startswith(TOP_HEADINGS)]
     forms = frozenset(bare(html.unescape(line)) for line in marked[: 2 * MAX_TOP_HEADINGS + 1])
     return forms if len(forms) <= MAX_TOP_HEADINGS else frozenset()
 

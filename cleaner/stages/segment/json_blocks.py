@@ -28,7 +28,7 @@ STATE_IDS = ("__NEXT_DATA__", "__NUXT_DATA__")
 STATE_NAMES = ("__NUXT__", "__APOLLO_STATE__", "__PRELOADED_STATE__", "__INITIAL_STATE__", "Fusion.globalContent")
 ASSIGNED_STATE = re.compile(
     rf"(?P<name>{'|'.join(map(re.escape, STATE_NAMES))})"
-    r"\s{0,40}=\s{0,40}(?=[{\[](?!\s{0,40}[}\]]))"
+    r"\s{0,40}=\s{0,40}(?=[{\[](?!\s{0,40}[}\]])|\(function\()"
 )
 
 

@@ -99,7 +99,7 @@ def columns_of_first(text: str, measure: Measure) -> int:
 
 def unspaced_width(texts: Sequence[str], measures: Iterable[Measure]) -> tuple[int, Measure] | None:
     """The width at which a tool broke the lines of a script without spaces, and how it counted: they end there, be
-    they few. measures: what it may have counted, the likelier one first.
+    they few, and no more are longer. measures: what it may have counted, the likelier one first.
     """
     broken = [
         text
@@ -117,7 +117,9 @@ def unspaced_width(texts: Sequence[str], measures: Iterable[Measure]) -> tuple[i
         full = {width: sum(counts[width - less] for less in range(UNSPACED_SLACK)) for width in counts}
         width = max(sorted(full), key=full.__getitem__, default=0)
         if full.get(width, 0) > most_full and full[width] >= MIN_UNSPACED_SHARE * len(lengths):
-            best, most_full = (width, measure), full[width]
+            longer = sum(UNSPACED.search(text) is not None and measure(text) > width for text in texts)
+            if longer <= full[width]:
+                best, most_full = (width, measure), full[width]
     return best
 
 

@@ -23,6 +23,8 @@ LONE_STRESS = re.compile(r"(?<!\S)(?:__|\*\*)(?!\S)")
 ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 QUOTED = re.compile(r"^\s{0,3}(?:>\s?){1,5}")
 ITEM = re.compile(r"^(\s*)[-+]\s+(?=\S)")  # a list, where other dumps may print what somebody says
+UNDERLINE, DRAWN = re.compile(r"(?:={3,}+|-{3,}+)\s*+"), ("===", "---")
+UNDERLINED_LEVELS, MAX_HEADING_LINES = {"=": 1, "-": 2}, 3
 RULE_SIGNS = frozenset("-*_ |:\\")  # a line of nothing else is a rule, or a part of a table
 ADDRESS = re.compile(r"\s?(?:<\s?https?://[^\s<>]+\s?>|\[\s?https?://[^\s\[\]]+\s?\]|\(\s?https?://[^\s()]+\s?\))")
 MIN_ADDRESSES = 5  # behind the words that link to them
@@ -33,6 +35,30 @@ def without_markdown(lines: list[DumpLine]) -> list[DumpLine]:
     if count_lines(HEADING.fullmatch, lines) + count_lines(LINK_MARK.search, lines) < MIN_MARKS:
         return lines
     return [line._replace(text=_plain(line.text), level=_level(line)) for line in lines]
+
+
+def with_underlined(lines: list[DumpLine]) -> list[DumpLine]:
+    """The lines, those above a line drawn right below them as headings, without it and one like it right above.
+
+    Of a heading of the second rank it is as long as the heading: others part a text.
+    """
+    drawn = {at for at, line in enumerate(lines) if line.text.startswith(DRAWN) and UNDERLINE.fullmatch(line.text)}
+    if not drawn:
+        return lines
+    read = list(lines)
+    for at in sorted(drawn):
+        first = at
+        while first - 1 not in drawn and lines[first - 1].text.strip() and 0 < first > at - MAX_HEADING_LINES:
+            first -= 1
+        text, mark = lines[first].text.strip(), lines[at].text.strip()
+        is_apart = first == 0 or first - 1 in drawn or not lines[first - 1].text.strip()
+        is_heading = first < at and is_apart and len(text) > 1
+        if is_heading and (mark[0] == "=" or (first == at - 1 and abs(len(text) - len(mark)) <= 1)):
+            read[first] = lines[first]._replace(level=UNDERLINED_LEVELS[mark[0]])
+            read[at] = lines[at]._replace(text="")
+            if first - 1 in drawn:
+                read[first - 1] = lines[first - 1]._replace(text="")
+    return read
 
 
 def without_addresses(lines: list[DumpLine]) -> list[DumpLine]:

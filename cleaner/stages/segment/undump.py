@@ -14,7 +14,7 @@ from itertools import groupby, islice, pairwise
 
 from cleaner.stages.segment.broken_lines import PAGE_BREAK, DumpLine, join_broken, join_printed
 from cleaner.stages.segment.line_marks import LINK_NUMBER, STARRED, end_of_whole, with_text, without_fields
-from cleaner.stages.segment.markdown import count_lines, without_addresses, without_markdown
+from cleaner.stages.segment.markdown import count_lines, with_underlined, without_addresses, without_markdown
 from cleaner.stages.segment.picture_marks import (
     BRACKETED,
     with_pictures_apart,
@@ -57,7 +57,7 @@ def undump(lines: Sequence[DumpLine]) -> list[DumpLine]:
     terminal's browser or of a printed page, which prints what stands for a picture: its name and its text.
     """
     is_numbered = has_link_numbers(lines)
-    plain = list(lines[: end_of_text(lines)] if is_numbered else lines)
+    plain = with_underlined(list(lines[: end_of_text(lines)] if is_numbered else lines))
     margin = _margin(plain)
     if margin:
         plain = with_pictures_apart(without_broken_names(plain))
@@ -104,7 +104,8 @@ def _without_page_edges(lines: list[DumpLine]) -> list[DumpLine]:
     ]
     ends = (*_next_printed(lines, range(len(lines))), *_next_printed(lines, range(len(lines) - 1, -1, -1)))
     counts = Counter(_page_line(lines[index]) for index in {*edges, *ends})
-    least = min(MIN_MARKS, 1 + sum(line.text.startswith(PAGE_BREAK) for line in lines))  # of its pages
+    begun = sum(lines[at].text.startswith(PAGE_BREAK) for at in range(max(ends, default=0) + 1))  # pages, not the first
+    least = min(MIN_MARKS, 1 + begun)
     repeated = {index for index in edges if counts[_page_line(lines[index])] >= least}
     return [
         line._replace(text=PAGE_BREAK * line.text.startswith(PAGE_BREAK)) if index in repeated else line

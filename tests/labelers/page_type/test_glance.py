@@ -83,7 +83,8 @@ GOODS = "".join(f"<div class='product-price{n} cart-item{n}'>{PROSE}</div>" for 
     ("body", "title", "expected"),
     [
         (LIST, "Harbour news", True),
-        (LIST, "The harbour of Millbrook is dredged at last", False),
+        (LIST, "The harbour of Millbrook is dredged at last", True),  # of its first story
+        (LIST.replace(PROSE, PROSE * 5), "The harbour of Millbrook is dredged at last", False),
         (PROSE * 12 + LIST, "Harbour news", False),
         (GOODS, "Blue kettle of steel and brass", True),
         (PROSE * 6, "Blue kettle", False),

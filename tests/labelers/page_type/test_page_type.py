@@ -242,6 +242,7 @@ EVENT = '<script type="application/ld+json">{{"@type": "MusicEvent", "name": "{0
     [
         ("".join(POST.format(n, f"<p>{' '.join(SENTENCES)}</p>" * 3) for n in range(4)), "", "index"),
         (THREAD, "<meta name=generator content='Discourse 3.2'>", "forum"),
+        (THREAD.replace("<div", "<div itemscope itemtype='http://schema.org/DiscussionForumPosting'"), "", "forum"),
         (f"<h1>Bridge keeper</h1>{JOB}<p>{SENTENCES[1]}</p><button>Apply now</button>", "", "product"),
         (f"<h1>Night of the bridge</h1><p>{' '.join(SENTENCES)}</p>", EVENT.format("Night of the bridge"), "product"),
     ],

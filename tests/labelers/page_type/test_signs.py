@@ -110,6 +110,7 @@ ARTICLE = '<script type=application/ld+json>{"@type": "NewsArticle", "headline":
     ("shown", "not_enough"),
     [
         (page(GOODS * 3), page("<p>€ 49,00</p>" * 3)),
+        (page(GOODS + "<p>€ 59,00</p>"), page(GOODS)),
         (page("".join(f"<p>€ {n},00</p>" for n in range(6))), page("".join(f"<p>€ {n},00</p>" for n in range(4)))),
         (page(GOODS, url="https://laden.example/produkt/kessel"), page(GOODS)),
         (page("<div itemscope itemtype='https://schema.org/Product'>" + GOODS + "</div>"), page(GOODS)),

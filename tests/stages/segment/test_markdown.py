@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import textwrap
 
+from cleaner.model import RawPage
+from cleaner.pipeline import clean
+from cleaner.rulebook import Rulebook
 from cleaner.stages.segment.broken_lines import DumpLine
 from cleaner.stages.segment.undump import undump
 
@@ -34,6 +37,40 @@ def test_links_around_pictures_and_headings() -> None:
 def test_levels_of_headings() -> None:
     lines = [DumpLine(number, line) for number, line in enumerate(("# Late ferry", "## Why", "So.", "## Coffee"))]
     assert [line.level for line in undump(lines)] == [1, 2, None, 2]
+
+
+def test_underlined_lines_are_headings() -> None:
+    dump = """Harbour Letter
+
+==========
+Late ferry
+on a Monday
+==========
+
+Nobody knew why.
+
+Coffee
+------
+
+Nobody had to pay for it.
+-------------------------------------------
+Imprint
+"""
+    lines = [DumpLine(number, line) for number, line in enumerate(dump.split("\n"), start=1)]
+    read = [(line.text, line.level) for line in undump(lines) if line.text]
+
+    assert read[1:5] == [("Late ferry", 1), ("on a Monday", None), ("Nobody knew why.", None), ("Coffee", 2)]
+    assert read[5] == ("Nobody had to pay for it.", None)
+    assert read[6][0].startswith("---")
+
+
+def test_headline_of_a_newsletter_stands_between_drawn_lines(general_rules: Rulebook) -> None:
+    text = "The ferry left the harbour an hour late, and nobody on the pier could say why that was so on such a day."
+    drawn = "=" * 40
+    head = f"Harbour Letter\n\n{drawn}\nLate ferry keeps the islanders waiting\n{drawn}\n\nNobody had to pay for coffee"
+    dump = f"{head}\n\nBy Jane Roe, 4 March 2024\n\n{text}\n\n{text.replace('ferry', 'barge')}"
+
+    assert clean(RawPage(dump.encode(), kind="text"), general_rules).title == "Late ferry keeps the islanders waiting"
 
 
 def test_stress_escapes_and_icons() -> None:

@@ -345,6 +345,22 @@ def test_paragraphs_of_printed_documents_go_on_over_pages_without_their_heads_an
     assert plain(printed_pages(PARAGRAPHS)) == PARAGRAPHS
 
 
+@pytest.mark.parametrize("end", ["", PAGE_BREAK])
+def test_two_printed_pages_have_heads_and_feet(end: str) -> None:
+    first, second = "\n".join(textwrap.wrap(" ".join(PARAGRAPHS[:2]), 78)), "\n".join(textwrap.wrap(PARAGRAPHS[2], 78))
+    pages = (
+        f"{head}\n\n{text}\n\nhttps://harbour.example/wall      {number}/2\n"
+        for number, head, text in (
+            (1, "08.05.26, 10:15     Harbour wall | The Harbour News", first.rsplit("\n", 1)[0]),
+            (2, "08.05.26, 10:15     Harbour wall | The Harbour News", first.rsplit("\n", 1)[1] + "\n\n" + second),
+        )
+    )
+    lines = plain(PAGE_BREAK.join(pages) + end)
+
+    assert " ".join(PARAGRAPHS[:2]) in " ".join(lines)
+    assert PARAGRAPHS[2] in lines
+
+
 # The lines of a printed page, and its text.
 DIVIDED = {
     "de": (
@@ -737,3 +753,12 @@ def test_the_text_behind_the_name_of_a_placeholder_is_that_of_its_picture(name: 
 
     assert text not in plain("\n\n".join((*others, f"{name}{text}")))
     assert text in plain("\n\n".join((*others, f"{name.replace('plac', 'port')}{text}")))
+
+
+def test_lines_that_end_at_one_width_by_chance_among_longer_ones_are_paragraphs() -> None:
+    quote = "「この港は祖父の代から町の台所だった。これからもそうあってほしい」と組合長は話し、「次の世代に渡したい」"
+    long = (
+        "港の改修は来年の春に始まる予定で、町は二年間で岸壁を直し、冬の嵐で壊れた防波堤も"
+        "合わせて造り直すと発表した。費用は県と折半する。"
+    )
+    assert plain("\n".join([long, quote, long, quote, long])) == [long, quote, long, quote, long]
