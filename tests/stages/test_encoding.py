@@ -44,6 +44,19 @@ def test_few_letters_in_an_old_encoding_on_a_page_of_ascii_are_read() -> None:
     assert read(page.encode("cp1252")) == page
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It’s the harbour’s\u00a0third\u00a0ferry.\u00a0",
+        "The ferry is back. \u00a0 ",
+        "“Buoys,” she said, “are back.” ",
+    ],
+)
+def test_english_signs_of_windows_1252_are_no_letters_of_other_scripts(text: str) -> None:
+    page = f"<html><body><p>{text * 40}</p></body></html>"
+    assert read(page.encode("cp1252")) == page
+
+
 def test_single_bytes_among_utf8_are_read_as_western_and_halves_of_letters_are_not() -> None:
     page = f"<p>{'Größe für alle. ' * 5}</p>"
     assert read(page.encode() + b"<img alt='K\xfcche'><p>Gr\xc3...</p>") == f"{page}<img alt='Küche'><p>Gr\ufffd...</p>"
