@@ -21,7 +21,7 @@ LIMITS = {
     "lines": 55_628,
     "tokens": 399_964,
     # How scripts, calendars, bylines, licences, posts, results, addresses and the makers of dumps write what is sought.
-    "patterns": 544,  # marks of quoted mail, entities left in dumps, the tags of a system, pictures in dumps, times that begin a line
+    "patterns": 544,  # marks of quoted mail, entities in dumps, tags of a system, times that begin a line
     # Bounds of sources, servers, crawls and rule files; of what a line, a picture, a list, a kind of page may be; most
     # of a word each. Last: of rests behind a dump's story, captions above credits, evidence for a day, one paragraph;
     # two that stood in pairs with others.
