@@ -1,15 +1,15 @@
-"""Teasers of a site's other stories inside its text: an element of linked titles with a text each, and no more."""
+"""Teasers of a site's other stories inside its text: linked titles with a text each, in one element or strewn in it."""
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from itertools import islice
 
-from cleaner.labelers.linked_titles import common_place, is_linked_title, title_above
+from cleaner.labelers.linked_titles import common_place, is_linked_title, leads_on, title_above
 from cleaner.model import Block, Label, Page, Place, Role
 from cleaner.text import count_words
-from cleaner.urls import absolute, host_of
 
 ITEM_WORDS, NOTE_WORDS = 35, 8  # of a title with its text; of what else the element may hold: its heading, a date
 MIN_ITEMS = 3
@@ -36,8 +36,14 @@ def name_inner_teasers(page: Page, body: Collection[int]) -> dict[int, Label]:
     total = sum(count_words(block.text) for block in kept)
     found: set[int] = set()
     for place, pairs in islice(elements.items(), MAX_LISTS):
-        if words[place] * (1 + 1 / MAX_SHARE) <= total and all(_leads_on(page, title) for title in set(pairs.values())):
-            inside = [block for block in kept if place in block.place.outwards()]
+        items = {place}
+        if words[place] > MAX_SHARE * (total - words[place]):
+            strewn = _strewn(page.blocks, kept, place, pairs)
+            pairs = {text: pairs[text] for text in strewn}
+            items = set(strewn.values())
+        is_small = sum(words[item] for item in items) * (1 + 1 / MAX_SHARE) <= total
+        if pairs and is_small and all(leads_on(page, title) for title in set(pairs.values())):
+            inside = [block for block in kept if not items.isdisjoint(block.place.outwards())]
             found |= {block.index for block in inside} if _are_items(inside, pairs) else set()
     return dict.fromkeys(sorted(found), TEASER)
 
@@ -63,6 +69,19 @@ def _elements(blocks: Sequence[Block], titles: Mapping[int, int]) -> dict[Place,
     return found
 
 
+def _strewn(blocks: Sequence[Block], kept: Sequence[Block], place: Place, pairs: Mapping[int, int]) -> dict[int, Place]:
+    """Of an element's texts those in items made alike, between each two of which it has paragraphs; and their items."""
+    items = {text: common_place(blocks[title], blocks[text]) for text, title in pairs.items()}
+    own = {text: item for text, item in items.items() if item is not None and item.around is place}
+    makes = Counter((item.tag, item.classes) for item in own.values())
+    usual = max(makes, key=makes.__getitem__, default=None)
+    own = {text: item for text, item in own.items() if (item.tag, item.classes) == usual}
+    paragraphs = [block.index for block in kept if block.container is place]
+    parts = {bisect(paragraphs, text) for text in own}
+    is_parted = len(parts) == len(own) and min(parts, default=0) > 0 and max(parts) < len(paragraphs)
+    return own if is_parted else {}
+
+
 def _are_items(inside: Sequence[Block], pairs: Mapping[int, int]) -> bool:
     """Whether there is nothing but titles with short texts, and few words besides."""
     words: Counter[int] = Counter()
@@ -72,13 +91,3 @@ def _are_items(inside: Sequence[Block], pairs: Mapping[int, int]) -> bool:
         elif not is_linked_title(block) and count_words(block.text) > NOTE_WORDS:
             return False
     return len(words) >= MIN_ITEMS and max(words.values()) <= ITEM_WORDS
-
-
-def _leads_on(page: Page, title: int) -> bool:
-    """Whether a block is a link to another page of the site."""
-    pieces = page.tree.pieces_of(title) if page.tree is not None else ()
-    links = (link for piece in pieces[:1] for link in piece.element.iterancestors("a") if piece.element.tag != "a")
-    own = pieces[0].element if pieces and pieces[0].element.tag == "a" else next(links, None)
-    href = "" if own is None else own.get("href", "")
-    base = page.signals.base or page.document.url or page.signals.canonical
-    return bool(href) and not href.startswith("#") and host_of(absolute(href, base) or href) in (None, host_of(base))

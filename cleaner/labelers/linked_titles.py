@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice
 
-from cleaner.model import Block, Place
+from cleaner.model import Block, Page, Place
 from cleaner.text import count_words
+from cleaner.urls import absolute, host_of
 
 LINKED_SHARE, TITLE_WORDS = 0.9, 3  # of a block that is another story's title, and no more
 NEAR_BLOCKS, NEAR_PLACES = 3, 6  # between a title and its text: a date, a name; how far above both their item is
@@ -33,3 +34,13 @@ def common_place(title: Block, text: Block) -> Place | None:
     """The innermost element near them that holds both; None where there is none, or a paragraph holds the title."""
     above = near_places(title)
     return next((place for place in near_places(text)[1:] if place in above), None)
+
+
+def leads_on(page: Page, title: int) -> bool:
+    """Whether a block is a link to another page of the site."""
+    pieces = page.tree.pieces_of(title) if page.tree is not None else ()
+    links = (link for piece in pieces[:1] for link in piece.element.iterancestors("a") if piece.element.tag != "a")
+    own = pieces[0].element if pieces and pieces[0].element.tag == "a" else next(links, None)
+    href = "" if own is None else own.get("href", "")
+    base = page.signals.base or page.document.url or page.signals.canonical
+    return bool(href) and not href.startswith("#") and host_of(absolute(href, base) or href) in (None, host_of(base))
