@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from cleaner.labelers.block_model.measures import ROLE_GROUPS
-from cleaner.model import Block, Label
+from cleaner.model import Block, Label, Role
 
 MAX_LONE_LINES = 2
-# Of a box that begins with the same line again and again: a bar of networks, what is most read.
-MIN_BOXES, MAX_BOX_LINES = 3, 6
+# Of a box that begins with the same line again and again: a bar of networks, an offer.
+MIN_BOXES, MAX_BOX_LINES, BOX_ROLES = 3, 6, frozenset({Role.SHARE, Role.ADVERT, Role.NEWSLETTER, Role.PAYWALL})
 # Roles of the story's head: what stands beside such a line is likely its beginning.
 HEAD_ROLES = frozenset(role for role, group in ROLE_GROUPS.items() if group <= 3)
 
@@ -25,7 +25,8 @@ def without_lone_lines(blocks: Sequence[Block], labels: Sequence[Label | None]) 
     heads = Counter(blocks[run[0]].text for run in runs if len(run) <= MAX_BOX_LINES)
     left_out: set[int] = set()
     for run in runs:
-        is_box = len(run) <= MAX_BOX_LINES and heads[blocks[run[0]].text] >= MIN_BOXES
+        is_offer = all(label is not None and label.role in BOX_ROLES for label in labels[run[0] : run[-1] + 1])
+        is_box = is_offer and len(run) <= MAX_BOX_LINES and heads[blocks[run[0]].text] >= MIN_BOXES
         if is_box or len(run) <= MAX_LONE_LINES:
             left_out.update(run)
     return [index for index in range(len(labels)) if index not in left_out]
