@@ -113,7 +113,7 @@ MAY_IMPORT |= {
         "labelers.votes",
     },
     "labelers.no_text": {"labelers.roles"},
-    "labelers.doubted_blocks": {"labelers.block_model", "labelers.roles"},
+    "labelers.doubted_blocks": {"labelers.block_model", "labelers.linked_titles", "labelers.roles"},
     "labelers.doubted_lines": {"labelers.block_model", "labelers.roles"},
     "labelers.listed_stories": {"labelers.block_model"},
     "labelers.replies": {"labelers.roles", "labelers.signatures"},

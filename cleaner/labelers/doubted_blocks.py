@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import chain, islice
 
 from cleaner.labelers.block_model import BlockScores
+from cleaner.labelers.linked_titles import is_linked_title, leads_on
 from cleaner.labelers.roles import SUBHEADINGS, body_role
 from cleaner.lines.class_words import class_words
 from cleaner.model import NOWHERE, Block, Label, Page, Place
@@ -47,7 +48,7 @@ def keep_doubted(
     ]
     told = [blocks[index] for index in sorted(chosen) if _is_paragraph(blocks[index])] if doubted else []
     if told:
-        texts = _texts_of_items(doubted, blocks, told)
+        texts = [index for index in _texts_of_items(doubted, blocks, told) if not _is_teaser(page, blocks[index - 1])]
         headings = (index - 1 for index in texts if labels[index - 1] is None)
         found |= dict.fromkeys(chain(texts, headings), TEXT_OF_ITEM)
         found |= dict.fromkeys(_sentences(doubted, scores.scores, told), SENTENCE)
@@ -59,6 +60,11 @@ def keep_doubted(
     found |= dict.fromkeys(_items(blocks, labels, scores.scores, body), ITEM)
     found |= dict.fromkeys(_headings(blocks, labels, scores.scores, body), HEADING)
     return {index: Label(body_role(blocks[index]), "coherence", why) for index, why in found.items()}
+
+
+def _is_teaser(page: Page, heading: Block) -> bool:
+    """Whether a heading is the title of another page of the site, with its teaser below."""
+    return is_linked_title(heading) and leads_on(page, heading.index)
 
 
 def _is_sentence(block: Block) -> bool:

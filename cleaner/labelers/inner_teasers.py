@@ -1,17 +1,17 @@
-"""Teasers of a site's other stories inside its text: an element of linked titles with a text each, and no more, or a
-linked title above a text that ends with the same link.
+"""Teasers of a site's other stories inside its text: linked titles with a text each, in one element or strewn in it, or
+a linked title above a text that ends with the same link.
 """
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence, Set
 from itertools import islice
 
-from cleaner.labelers.linked_titles import common_place, is_linked_title, title_above
+from cleaner.labelers.linked_titles import address_of, common_place, is_linked_title, leads_on, title_above
 from cleaner.model import Block, Label, Page, Place, Role
 from cleaner.text import count_words
-from cleaner.urls import absolute, host_of
 
 ITEM_WORDS, NOTE_WORDS = 35, 8  # of a title with its text; of what else the element may hold: its heading, a date
 TEASER_WORDS = 80  # of a text that ends with a link
@@ -42,8 +42,8 @@ def _led_on(page: Page, body: Collection[int], titles: Sequence[Block]) -> dict[
         is_teaser = text.index in body and 0 < text.link_share < MAX_SHARE and count_words(text.text) <= TEASER_WORDS
         if (
             is_teaser
-            and _address(page, title.index, 0) == _address(page, text.index, -1)
-            and _leads_on(page, title.index)
+            and address_of(page, title.index, 0) == address_of(page, text.index, -1)
+            and leads_on(page, title.index)
         ):
             found |= {title.index, text.index} & set(body)
     words = {index: count_words(page.blocks[index].text) for index in body} if found else {}
@@ -67,10 +67,15 @@ def _listed(page: Page, body: Collection[int], linked: Sequence[Block], sure: Se
     total = sum(count_words(block.text) for block in kept)
     found: set[int] = set()
     for place, pairs in islice(elements.items(), MAX_LISTS):
+        items = {place}
+        if words[place] > MAX_SHARE * (total - words[place]):
+            strewn = _strewn(page.blocks, kept, place, pairs)
+            pairs = {text: pairs[text] for text in strewn}
+            items = set(strewn.values())
         listed = set(pairs.values())
-        is_small = words[place] * (1 + 1 / MAX_SHARE) <= total
-        if is_small and not listed <= sure and all(_leads_on(page, title) for title in listed):
-            inside = [block for block in kept if place in block.place.outwards()]
+        is_small = sum(words[item] for item in items) * (1 + 1 / MAX_SHARE) <= total
+        if is_small and not listed <= sure and all(leads_on(page, title) for title in listed):
+            inside = [block for block in kept if not items.isdisjoint(block.place.outwards())]
             found |= {block.index for block in inside} if _are_items(inside, pairs) else set()
     return dict.fromkeys(sorted(found), TEASER)
 
@@ -96,6 +101,19 @@ def _elements(blocks: Sequence[Block], titles: Mapping[int, int]) -> dict[Place,
     return found
 
 
+def _strewn(blocks: Sequence[Block], kept: Sequence[Block], place: Place, pairs: Mapping[int, int]) -> dict[int, Place]:
+    """Of an element's texts those in items made alike, between each two of which it has paragraphs; and their items."""
+    items = {text: common_place(blocks[title], blocks[text]) for text, title in pairs.items()}
+    own = {text: item for text, item in items.items() if item is not None and item.around is place}
+    makes = Counter((item.tag, item.classes) for item in own.values())
+    usual = max(makes, key=makes.__getitem__, default=None)
+    own = {text: item for text, item in own.items() if (item.tag, item.classes) == usual}
+    paragraphs = [block.index for block in kept if block.container is place]
+    parts = {bisect(paragraphs, text) for text in own}
+    is_parted = len(parts) == len(own) and min(parts, default=0) > 0 and max(parts) < len(paragraphs)
+    return own if is_parted else {}
+
+
 def _are_items(inside: Sequence[Block], pairs: Mapping[int, int]) -> bool:
     """Whether there is nothing but titles with short texts, and few words besides."""
     words: Counter[int] = Counter()
@@ -105,20 +123,3 @@ def _are_items(inside: Sequence[Block], pairs: Mapping[int, int]) -> bool:
         elif not is_linked_title(block) and count_words(block.text) > NOTE_WORDS:
             return False
     return len(words) >= MIN_ITEMS and max(words.values()) <= ITEM_WORDS
-
-
-def _leads_on(page: Page, title: int) -> bool:
-    """Whether a block is a link to another page of the site."""
-    href = _address(page, title, 0)
-    base = page.signals.base or page.document.url or page.signals.canonical
-    return bool(href) and not href.startswith("#") and host_of(absolute(href, base) or href) in (None, host_of(base))
-
-
-def _address(page: Page, block: int, piece: int) -> str:
-    """Where the link around a piece of a block's text leads; empty of text that is no link."""
-    pieces = page.tree.pieces_of(block) if page.tree is not None else ()
-    at = pieces[piece] if pieces else None
-    if at is None or (at.is_tail and at.element.tag == "a"):
-        return ""
-    link = at.element if at.element.tag == "a" else next(at.element.iterancestors("a"), None)
-    return "" if link is None else link.get("href", "")

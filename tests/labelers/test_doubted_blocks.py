@@ -100,6 +100,18 @@ def test_items_with_heading_and_text_between_two_paragraphs_are_kept_where_three
     assert kept(f"{TOLD}{''.join(dishes[:2])}{TOLD}", (0.9, *(0.1, 0.05) * 2, 0.9)) == []
 
 
+@pytest.mark.parametrize(("host", "found"), [("", []), ("https://shop.example", [1, 2, 3, 4, 5, 6])])
+def test_teasers_whose_titles_lead_to_other_pages_of_the_site_are_none_of_the_story(
+    host: str, found: list[int]
+) -> None:
+    heading = "<h3><a href='{}/{}'>Bridge number {} is repaired</a></h3>"
+    items = "".join(
+        f"<div class=x>{heading.format(host, n, n)}<div><p>Bridge {n}: {DOUBTED}</p></div></div>" for n in range(3)
+    )
+    base = "<base href='https://herald.example/'>"
+    assert kept(f"{base}<main>{TOLD}{items}{TOLD}</main>", (0.9, *(0.1, 0.05) * 3, 0.9)) == found
+
+
 @pytest.mark.parametrize(
     ("first", "second", "found"),
     [

@@ -44,6 +44,13 @@ def test_heading_of_the_teasers_goes_with_them() -> None:
     assert named(f"<div>{STORY}{HEADED}</div>") == ["Harbours", *[TEASER] * 3]
 
 
+STREWN = "".join(f"<p>{PROSE[n]}</p><div><h4>{TITLE.format(n)}</h4><p>{TEASER}</p></div>" for n in range(3))
+
+
+def test_teasers_strewn_between_the_paragraphs_of_the_story() -> None:
+    assert named(f"<article>{STREWN}{STORY}</article>") == [TEASER] * 3
+
+
 @pytest.mark.parametrize(
     "body",
     [
@@ -52,6 +59,9 @@ def test_heading_of_the_teasers_goes_with_them() -> None:
         f"<div><p>{PROSE[0]}</p>{ITEMS}</div>",  # most of the story
         f"<div>{STORY}{ITEMS.replace(TEASER, TEASER * 4)}{STORY * 4}</div>",  # long texts: reviews, tips
         f"<div>{STORY}{MIXED}</div>",
+        f"<div>{STREWN.replace('<a href=', '<a href=https://harbour.example')}{STORY}</div>",
+        f"<div><h2>Harbours</h2>{STREWN.replace('<div>', '<p>As follows.</p><div>', 1)}</div>",  # the story's end
+        f"<div>{STREWN.replace('<div>', '<section>', 1).replace('</div>', '</section>', 1)}{STORY}</div>",
         f"<div>{STORY}<div><h4>{TITLE.format(1)}</h4><p>{TEASER}</p></div>{STORY}</div>",
         f"<div>{STORY}{ITEMS.replace('<a ', '<b ').replace('</a>', '</b>')}</div>",
     ],

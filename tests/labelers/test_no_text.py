@@ -40,6 +40,15 @@ def test_a_story_printed_several_times_appears_once(body: str) -> None:
     assert has_story(page(body))
 
 
+def test_a_copy_of_items_whose_values_come_again_appears_once() -> None:
+    items = "".join(f"<h2>Bath number {n}</h2><p>{text}</p><p>Open daily</p>" for n, text in enumerate(STORY))
+
+    texts = texts_of(page(f"<article>{HEAD}{items}</article><div class=x>{items}</div>"))
+
+    assert [texts.count(text) for text in STORY] == [1] * len(STORY)
+    assert texts.count("Open daily") == len(STORY)
+
+
 def test_a_copy_in_one_block_lacks_the_dateline() -> None:
     texts = texts_of(article(f"<p>{' '.join(STORY[:3])}</p>" + paragraphs([f"MARLE (AP) — {STORY[0]}", *STORY[1:3]])))
 

@@ -44,6 +44,19 @@ def test_few_letters_in_an_old_encoding_on_a_page_of_ascii_are_read() -> None:
     assert read(page.encode("cp1252")) == page
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It’s the harbour’s\u00a0third\u00a0ferry.\u00a0",
+        "The ferry is back. \u00a0 ",
+        "“Buoys,” she said, “are back.” ",
+    ],
+)
+def test_english_signs_of_windows_1252_are_no_letters_of_other_scripts(text: str) -> None:
+    page = f"<html><body><p>{text * 40}</p></body></html>"
+    assert read(page.encode("cp1252")) == page
+
+
 def test_single_bytes_among_utf8_are_read_as_western_and_halves_of_letters_are_not() -> None:
     page = f"<p>{'Größe für alle. ' * 5}</p>"
     assert read(page.encode() + b"<img alt='K\xfcche'><p>Gr\xc3...</p>") == f"{page}<img alt='Küche'><p>Gr\ufffd...</p>"
@@ -107,6 +120,15 @@ def test_entities_escaped_twice_are_undone_but_where_code_is_shown() -> None:
     once = "<p>R&eacute;sum&#233; &#8217; &nbsp; &amp;lt;b&amp;gt; ?a=1&amp;copy=2 AT&amp;amp;T</p>"
     assert read(twice) == once
     assert read(f"{twice}<code>x</code>") == f"{twice}<code>x</code>"
+
+
+def test_entities_left_in_a_dump_are_what_they_mean_but_where_markup_is_shown() -> None:
+    left = "R&eacute;sum&#233; of &quot;AT&amp;T&quot;&#8217;s day&nbsp;&#10;&NewLine;one &unknown; ?a=1&copy=2"
+    assert decode(RawPage(left, kind="text"), Options()).text == (
+        'Résumé of "AT&T"’s day\xa0\xa0\xa0one &unknown; ?a=1&copy=2'
+    )
+    shown = f"{left} &lt;b&gt;"
+    assert decode(RawPage(shown, kind="text"), Options()).text == shown
 
 
 @pytest.mark.parametrize(

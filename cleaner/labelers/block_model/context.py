@@ -90,7 +90,7 @@ def features(
     own = _matrix(measure_blocks(page, labels, small_words, declared), len(MEASURES))
     places = None if page.tree is None else PlaceTable(page.blocks)
     if places is None:
-        kept = without_lone_lines(labels)
+        kept = without_lone_lines(page.blocks, labels)
         seen = _of_dump(own[kept], [page.blocks[index] for index in kept], labels, kept)
         around = np.zeros((len(own), seen.shape[1]))
         around[kept] = seen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from cleaner.labelers.block_model.declared_texts import DeclaredTexts
 from cleaner.model import BODY_ROLES, Block, Label, Page, Role
@@ -48,6 +48,7 @@ IN_ARTICLE_BODY, TAG_GROUP, ROLE_GROUP, SHARE_OF_PAGE = map(
 )
 SIGN = re.compile("[©@»›→|•#▶►]")
 DIGIT = re.compile(r"\d")
+TWICE, MIN_COPIED = 2, 3  # paragraphs of a story that is on a page twice; they are half of all prose and more
 BARS = "|•·/"
 QUOTES = frozenset("\"'“„«‹‘「『»")
 
@@ -60,6 +61,8 @@ def measure_blocks(
     labels: one per block, None where no rule has labelled it. small_words: function words of many languages.
     """
     repeats = Counter(block.text for block in page.blocks)
+    if page.tree is None:
+        repeats -= _copied(repeats)
     rows: list[list[float]] = []
     for block, is_near in zip(page.blocks, near_open(labels, NEIGHBOURS), strict=True):
         if is_near:
@@ -72,6 +75,18 @@ def measure_blocks(
             row[ROLE_GROUP] = ROLE_GROUPS.get(label.role, OTHER_GROUP)
         row[SHARE_OF_PAGE] = row[WORDS] / total
     return rows
+
+
+def _copied(counts: Mapping[str, int]) -> Counter[str]:
+    """The paragraphs of a story that a dump has twice: what else is there again is furniture."""
+    twice = [text for text, count in counts.items() if count == TWICE]
+    copied = Counter({text: count_words(text) for text in twice if ends_sentence(text[-END_CHARS:])})
+    copied = Counter({text: words for text, words in copied.items() if words >= PROSE_WORDS})
+    if len(copied) < MIN_COPIED:  # most dumps
+        return Counter()
+    once = (count_words(text) for text in counts.keys() - copied.keys() if ends_sentence(text[-END_CHARS:]))
+    others = sum(words for words in once if words >= PROSE_WORDS)
+    return Counter(copied.keys()) if copied.total() >= others else Counter()
 
 
 def near_open(labels: Sequence[Label | None], reach: int) -> list[bool]:

@@ -108,7 +108,10 @@ def _others_inside(texts: Sequence[str], place: int, sentences_of: Callable[[str
 
 
 def _story_again(keys: Sequence[str], words: Sequence[int]) -> set[int]:
-    """All texts that stand before, where they make up most of the story, in whatever order and with what between."""
+    """All texts that stand before, where they make up most of the story, in whatever order and with what between.
+
+    Above the first copy of a paragraph short ones are values that come again in the story itself.
+    """
     counts = Counter(keys)
     words_of = dict(zip(keys, words, strict=True))
     again = [key for key in counts if counts[key] > 1 and words_of[key] >= MIN_PARAGRAPH_WORDS]
@@ -116,13 +119,13 @@ def _story_again(keys: Sequence[str], words: Sequence[int]) -> set[int]:
     needed = MIN_SHARE if len(again) >= MIN_RUN else MIN_SHARE_OF_FEW
     if len(again) < MIN_RUN - 1 or words_again < max(MIN_WORDS, needed * sum(words_of.values())):
         return set()
-    seen: set[str] = set()
-    found: set[int] = set()
-    for place, key in enumerate(keys):
-        if key in seen:
-            found.add(place)
-        seen.add(key)
-    return found
+    first_of: dict[str, int] = {}
+    found = [place for place, key in enumerate(keys) if first_of.setdefault(key, place) < place]
+    start = next(place for place in found if words[place] >= MIN_PARAGRAPH_WORDS)
+    original = first_of[keys[start]]
+    while original and keys[start - 1] == keys[original - 1]:
+        start, original = start - 1, original - 1
+    return {place for place in found if place >= start}
 
 
 def _runs_again(keys: Sequence[str], words: Sequence[int]) -> Iterator[int]:
@@ -160,8 +163,8 @@ def _copied(run: Sequence[int], keys: Sequence[str], words: Sequence[int], count
 
     What comes more than twice, and with new texts between, is a refrain.
     """
-    paragraphs = [words[place] for place in run if words[place] >= MIN_PARAGRAPH_WORDS]
+    paragraphs = [keys[place] for place in run if words[place] >= MIN_PARAGRAPH_WORDS]
     is_long = len(paragraphs) >= MIN_RUN and sum(words[place] for place in run) >= MIN_WORDS
-    is_various = len({keys[place] for place in run}) == len(run)
+    is_various = len(set(paragraphs)) == len(paragraphs)
     is_refrain = is_long and all(counts[keys[place]] > 2 for place in run)
     return run if is_long and is_various and not is_refrain else ()

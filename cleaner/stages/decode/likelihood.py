@@ -19,8 +19,9 @@ FOREIGN = math.log(1e-4)  # of a letter of Western Europe in a language with Lat
 WESTERN_LETTERS = frozenset(map(chr, range(0xC0, 0xFF)))  # but for ÿ, which only names in capitals have
 NO_CHARACTER = math.log(1e-9)  # of bytes that mean nothing, control characters and letters of nobody's script
 # What print has besides letters: quotation marks, dashes, points of several scripts; and rarer signs.
-PRINT, PRINT_SIGNS = math.log(5e-3), frozenset("«»“”„‘’‚‹›–—…• 、。，「」『』（）《》：；！？·؛،؟״")
-SIGN, SIGNS = math.log(1e-4), frozenset("©®°§€£¥ªº½¼¾×′″№・〈〉【】　～׳ ")
+PRINT, PRINT_SIGNS = math.log(5e-3), frozenset("«»“”„‘’‚‹›–—…•、。，「」『』（）《》：；！？·؛،؟״")
+SIGN, SIGNS = math.log(1e-4), frozenset("©®°§€£¥ªº½¼¾×′″№・〈〉【】　～׳")
+NO_BREAK, SPACE = "\u00a0", math.log(0.2)  # editors leave pages full of it; it is "а" to two encodings of DOS
 OPENING_SIGNS = frozenset("¿¡")  # of Spanish and its neighbours, whose texts have an ñ
 CAPITAL = 0.05  # of a small letter, where the profile has no capital
 # What langdetect counts as one letter: Hiragana, Katakana, Vietnamese.
@@ -37,7 +38,8 @@ MIXED_WORD = re.compile(
     r"[A-Za-z][\u0370-\u0e7f]|[\u0370-\u0e7f](?=[A-Za-z])|[A-Za-z][^\w\s'’‑.·-](?=[a-z])|[¤¦¨´¸¼½¾](?=[a-z])|[a-z][À-Þ]"
 )
 ODD_PAIR = -9.0
-FEW_LETTERS, FEW = 0.1, -20.0  # of letters in another script than Latin a text is full
+# Of letters in another script than Latin a text is full; where it is not, each may be a sign: a space, "’".
+FEW_LETTERS, FEW, ONE_OF_FEW = 0.1, -20.0, -4.0
 STEP = 3.0  # less likely is each further encoding of a language
 COMBINING = "cp1258"  # its texts have the tones of letters as characters of their own
 
@@ -67,7 +69,8 @@ def most_likely(sample: bytes, bonus: Mapping[str, float], other: str | None = N
         text = decoded(sample, codec)
         counts = Counter(sign for sign in text if not sign.isascii())
         mixed = ODD_PAIR * len(MIXED_WORD.findall(text))
-        few = FEW if counts.total() < FEW_LETTERS * ascii_counts.total() else 0.0
+        signs = counts.total()
+        few = FEW + ONE_OF_FEW * signs if signs < FEW_LETTERS * ascii_counts.total() else 0.0
         for language, rank in languages:
             weight = _weight(counts, language) + mixed + (few if language in OTHER_SCRIPTS else 0.0)
             whole = weight + of_ascii[language] - STEP * rank + bonus.get(codec, 0)
@@ -107,6 +110,8 @@ def _weight(counts: Mapping[str, int], language: str) -> float:
 def _rare(sign: str, language: str) -> float:
     """The logarithm for what a profile does not name by itself."""
     letters = letter_shares(language)
+    if sign == NO_BREAK:
+        return SPACE
     if sign in PRINT_SIGNS or (sign in OPENING_SIGNS and "ñ" in letters):
         return PRINT
     if sign in SIGNS:

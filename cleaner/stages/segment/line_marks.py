@@ -18,10 +18,22 @@ CHOICE = re.compile(r"\((?<!\S\()[ _]\)|\(\*\)(?= )")
 BEGINS_CHOICE = re.compile(r"\s*+(?:(?:[*+o•□○-]|\d{1,3}\.)\s++)?\((?:[ _]\)|\*\) )")
 STARRED = re.compile(r"^\s*((?:(?:[*+-]|\d{1,3}\.) {1,4}){0,3})(\*{2,6})([^*].*[^*])\*{2,6}(?: ?\[[^\[\]]*\])?\s*$")
 
+QUOTE = re.compile(r"^(?: ?>)+ ?")  # of mail that somebody answers or sends on
+QUOTED_SHARE, MIN_QUOTED = 0.9, 10  # of the lines that print anything: all but who wrote when
+
 
 def with_text(line: DumpLine, text: str) -> DumpLine:
     """The line with another text; itself where it is the same, as of most lines, which costs nothing."""
     return line if text == line.text else DumpLine(line.number, text, line.level)
+
+
+def without_quote_marks(lines: Sequence[DumpLine]) -> Sequence[DumpLine]:
+    """The lines without the marks of quoted mail, where nearly all have them."""
+    quoted = sum(line.text.startswith(">") for line in lines)
+    printed = sum(map(bool, (line.text.strip() for line in lines))) if quoted >= MIN_QUOTED else 0
+    if not printed or quoted < QUOTED_SHARE * printed:
+        return lines
+    return [line._replace(text=QUOTE.sub("", line.text)) if line.text[:1] == ">" else line for line in lines]
 
 
 def without_fields(text: str) -> str:

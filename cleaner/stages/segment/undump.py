@@ -13,7 +13,14 @@ from collections.abc import Iterator, Sequence, Set
 from itertools import groupby, islice, pairwise
 
 from cleaner.stages.segment.broken_lines import PAGE_BREAK, DumpLine, join_broken, join_printed
-from cleaner.stages.segment.line_marks import LINK_NUMBER, STARRED, end_of_whole, with_text, without_fields
+from cleaner.stages.segment.line_marks import (
+    LINK_NUMBER,
+    STARRED,
+    end_of_whole,
+    with_text,
+    without_fields,
+    without_quote_marks,
+)
 from cleaner.stages.segment.markdown import count_lines, with_underlined, without_addresses, without_markdown
 from cleaner.stages.segment.picture_marks import (
     BRACKETED,
@@ -56,6 +63,7 @@ def undump(lines: Sequence[DumpLine]) -> list[DumpLine]:
     They are joined as they were broken, with the marks, which took columns. A margin or broken lines show a dump of a
     terminal's browser or of a printed page, which prints what stands for a picture: its name and its text.
     """
+    lines = without_quote_marks(lines)
     is_numbered = has_link_numbers(lines)
     plain = with_underlined(list(lines[: end_of_text(lines)] if is_numbered else lines))
     margin = _margin(plain)

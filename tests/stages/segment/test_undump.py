@@ -112,6 +112,14 @@ The ferry was late.
     ]
 
 
+def test_marks_of_quoted_mail_are_taken_off_where_nearly_all_lines_have_them() -> None:
+    text = broken(60, "")
+    quoted = "On Monday Jane Doe wrote:\n" + "\n".join(f"> > {line}".rstrip() for line in text.split("\n"))
+    assert plain(quoted) == ["On Monday Jane Doe wrote:", *PARAGRAPHS]
+    half = f"{text}\n\n> a line that somebody quotes"
+    assert plain(half)[-1] == "> a line that somebody quotes"
+
+
 def test_markdown() -> None:
     dump = """# Late ferry
 
