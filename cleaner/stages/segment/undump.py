@@ -18,6 +18,7 @@ from cleaner.stages.segment.line_marks import (
     STARRED,
     end_of_whole,
     with_text,
+    without_entities,
     without_fields,
     without_quote_marks,
 )
@@ -79,6 +80,7 @@ def undump(lines: Sequence[DumpLine]) -> list[DumpLine]:
         counts_signs = is_lynx or count_lines(STARRED.match, plain) >= MIN_MARKS
         usual_columns = LYNX_COLUMNS if is_numbered else () if counts_signs else _w3m_columns(plain)
         plain = join_broken(plain, counts_signs, usual_columns, heading_columns=LYNX_MARGIN if is_lynx else 0)
+    plain = without_entities(plain)  # which took columns as well
     has_names = margin > 0 or len(plain) < len(lines)
     if is_numbered:
         plain = [with_text(line, _without_numbers(line.text)) if "[" in line.text else line for line in plain]
