@@ -53,7 +53,7 @@ ATTRIBUTE = re.compile(r"(?<![\w:.-])[\w:.-]++=(?:\"[^\"]*+\"?)")
 MIN_PROSE_WORDS = 8  # of a line with attributes that speaks of them
 MAX_ADDRESS_LINES = 12  # of one address
 MIN_MARGIN_SHARE = 0.5  # of the long lines
-APOSTROPHE = re.compile(r"(?<=[A-Za-z])ʼ|ʼ(?=[A-Za-z])")  # as lynx prints "&apos;"
+APOSTROPHE = re.compile(r"(?<=[!-~])ʼ|ʼ(?=[!-~])")  # as lynx prints "&apos;"
 MIN_PROSE_COLUMNS = 60  # of lines whose indent is the margin of the dump
 UNDERLINED = re.compile(r"(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)|(?<=[^\W_])_+(?=[^\W_])|(?<=[^\w\s])_(?=\w)")
 
