@@ -35,11 +35,15 @@ def name_boxed_stories(
         label, above = labels[index], labels[index - 1]
         is_head = label is not None and label.role is Role.RELATED and (above is None or above.role is not Role.RELATED)
         if is_head and count_words(blocks[index].text) <= LABEL_WORDS and _opens_box(blocks[index + 1].text):
-            below = takewhile(
-                lambda line: labels[line] is None and scores.scores[line] < DOUBTED,
-                range(index + 1, min(index + 1 + MAX_BOXED, len(blocks))),
+            below = list(
+                takewhile(
+                    lambda line: labels[line] is None and scores.scores[line] < DOUBTED,
+                    range(index + 1, min(index + 1 + MAX_BOXED, len(blocks))),
+                )
             )
-            boxed |= body.intersection(below)
+            ends_box = above is None and index - 1 not in body  # a button below a title: "Read more"
+            if not ends_box or index + 1 + len(below) not in body:
+                boxed |= body.intersection(below)
     own, total = (sum(words[index] for index in chosen) for chosen in (boxed, body))
     return dict.fromkeys(sorted(boxed), BOXED) if own <= MAX_SHARE * (total - own) else {}
 

@@ -107,3 +107,23 @@ def test_of_a_page_such_a_line_stands_in_an_element_of_its_own(general_rules: Ru
     page = f"<body><main>{head}<div class=prose>{story}{end}</main></body>"
 
     assert (told in clean(RawPage(page.encode()), general_rules).text) is kept
+
+
+@pytest.mark.parametrize(
+    ("byline", "end"),
+    [
+        ("By Reuters", "Reuters could not confirm what the insurers had said of it."),
+        ("By Mara Quill", "  * Mara Quill, who steers the ferry\n  * Ivo Brandt, who owns the yard at Eyre"),
+    ],
+)
+def test_agencies_and_items_that_name_an_author_are_text(general_rules: Rulebook, byline: str, end: str) -> None:
+    assert "bio" not in cleaned(general_rules, end, byline=byline).removed
+
+
+def test_list_on_a_page_that_names_an_author_among_others_is_text(general_rules: Rulebook) -> None:
+    story = "".join(f"<p>{line}</p>" for line in STORY)
+    crew = "<ul><li>Mara Quill, who steers the ferry</li><li>Ivo Brandt, who owns the yard</li></ul>"
+    head = "<h1>Ferry returns to the inner islands</h1><div>By Mara Quill</div>"
+    page = f"<body><main>{head}<div class=prose>{story}<p>On board were:</p>{crew}</div></main></body>"
+
+    assert "Ivo Brandt, who owns" in clean(RawPage(page.encode()), general_rules).text

@@ -9,7 +9,7 @@ from cleaner.article import Article
 from cleaner.labelers.story_lines.captions_of_dump import is_korean_caption
 from cleaner.labelers.story_lines.closing_credits import read_closing_credit
 from cleaner.model import RawPage, Role
-from cleaner.pipeline import clean
+from cleaner.pipeline import clean, trace
 from cleaner.rulebook import Rulebook
 
 PARAGRAPHS = [
@@ -220,3 +220,13 @@ def test_line_right_above_a_caption_and_apart_from_the_text_stands_for_the_pictu
     record = clean(RawPage(dump.encode(), kind="text"), general_rules)
 
     assert (line in record.text, PARAGRAPHS[3] in record.text) == (is_text, True)
+
+
+def test_short_lines_above_the_captions_of_a_gallery_are_its_titles(general_rules: Rulebook) -> None:
+    titles = [f"The {place} below the town hall" for place in ("beach", "pier", "market", "mill")]
+    slides = [f"{title}\n{CAPTION} Photo: Jane Roe\n\n{text}" for title, text in zip(titles, PARAGRAPHS, strict=True)]
+    dump = "\n\n".join(["Storm closes the harbour", *PARAGRAPHS[:2], *slides])
+    story = trace(RawPage(dump.encode(), kind="text"), general_rules).story
+
+    assert story is not None
+    assert not [label for label in story.labels.labels if label.why.endswith("apart from the text")]

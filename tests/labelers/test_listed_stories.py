@@ -79,13 +79,14 @@ def test_most_of_a_text_is_no_list_of_others() -> None:
 
 
 PICTURE_TEXT, TITLE = "Two men look at the nets of a boat.", "Ferry pilots vote to strike"
+LEFT_OUT = "How the ferry of Marle was built"
 
 
 def boxed(*lines: str, label: str = "Read more", doubted: tuple[str, ...] = (PICTURE_TEXT, TITLE)) -> list[str]:
     """The lines that are named, where all but the labels were chosen, some with doubts."""
     blocks = [Block(index, line) for index, line in enumerate(lines)]
     labels = [Label(Role.RELATED, "shared/x", "") if line == label else None for line in lines]
-    chosen = tuple(0.0 if line == label else 0.6 if line in doubted else 0.9 for line in lines)
+    chosen = tuple(0.0 if line in {label, LEFT_OUT} else 0.6 if line in doubted else 0.9 for line in lines)
     scores = BlockScores(chosen, 0.4, 1.0, tuple(float(len(line.split())) for line in lines))
     return [lines[index] for index in name_boxed_stories(blocks, labels, scores)]
 
@@ -112,3 +113,10 @@ def test_line_below_a_list_of_other_stories_is_in_no_box() -> None:
 
 def test_most_of_a_story_stands_in_no_box() -> None:
     assert boxed(STORY[0], "Read more", *STORY[1:], doubted=tuple(STORY)) == []
+
+
+def test_story_goes_on_below_a_button_that_ends_a_box() -> None:
+    doubted = "Somebody threw a stone at the council when it left the hall."
+
+    assert boxed(*STORY[:3], LEFT_OUT, "Read more", doubted, *STORY[3:], doubted=(doubted,)) == []
+    assert boxed(*STORY[:3], LEFT_OUT, "Read more", TEASER, "Read more", *STORY[3:], doubted=(TEASER,)) == [TEASER]

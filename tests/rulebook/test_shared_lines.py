@@ -181,6 +181,11 @@ def test_line_of_the_interface_is_named(role: Role, line: str, general_rules: Ru
     [
         "He wrote 1000 characters a day.",
         "Die wichtigsten Briefe lagen drei Tage in seinem Postfach, bevor er sich vom Hafen abmelden konnte.",
+        "Die wichtigsten Briefe an sie lagen drei Tage in ihrem Postfach, bevor sie davon erfuhr.",
+        "Las principales quejas las recibió en su correo, dijo la capitana del puerto.",
+        "Codziennie dostawała na swoją skrzynkę mailową setki listów, mówiła kapitan portu.",
+        "最新のX線検査を受けた船員を三年間フォローした結果、病気は一割にとどまった。",
+        "公式YouTubeのチャンネル登録者は港の開業から一年で百万人を超えた。",
         "Самые важные письма капитан отправил на почту сам, и ответа от них не получил.",
         "All of it fits on a single page of his diary.",
         'The harbour answers with {"tide": "high", "boats": 12, "fare": 3} to whoever asks.',
@@ -204,6 +209,7 @@ def test_sentence_with_these_words_is_text(line: str, general_rules: Rulebook) -
         "Read also by the ferrymen, the letter hung in the harbour for three days.",
         "The site is secure.",
         "[Printed] in the year of the storm, the letter hung in the harbour for three days.",
+        "매일 그의 이메일로 수백 통의 항의가 전해졌다고 선장은 말했다.",
     ],
 )
 def test_sentence_that_begins_like_a_label_has_no_rule(line: str, general_rules: Rulebook) -> None:

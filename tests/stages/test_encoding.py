@@ -122,15 +122,6 @@ def test_entities_escaped_twice_are_undone_but_where_code_is_shown() -> None:
     assert read(f"{twice}<code>x</code>") == f"{twice}<code>x</code>"
 
 
-def test_entities_left_in_a_dump_are_what_they_mean_but_where_markup_is_shown() -> None:
-    left = "R&eacute;sum&#233; of &quot;AT&amp;T&quot;&#8217;s day&nbsp;&#10;&NewLine;one &unknown; ?a=1&copy=2"
-    assert decode(RawPage(left, kind="text"), Options()).text == (
-        'Résumé of "AT&T"’s day\xa0\xa0\xa0one &unknown; ?a=1&copy=2'
-    )
-    shown = f"{left} &lt;b&gt;"
-    assert decode(RawPage(shown, kind="text"), Options()).text == shown
-
-
 @pytest.mark.parametrize(
     ("note", "url", "saved_at"),
     [

@@ -46,19 +46,22 @@ def find_biographies(article: Article) -> Iterator[LineCandidate]:
 def _begun_with_author(article: Article) -> int:
     """The first place from which on the last lines of the text tell of an author whom nothing above names again.
 
-    On a page they stand in an element of their own. All places are before the text's length, which is none.
+    On a page they stand in an element of their own. Items of a list name somebody among others, and one word may be an
+    agency that has not confirmed what is told. All places are before the text's length, which is none.
     """
     body, is_page = article.body, article.page.document.kind == "html"
     names = {fold(author.name) for line in article.lines_as(Role.BYLINE) for author in parse_byline(line.text)}
-    names = {name for name in names if len(name) >= MIN_NAME_CHARS}
+    names = {name for name in names if len(name) >= MIN_NAME_CHARS and (" " in name or not name.isascii())}
     left = min(MAX_WORDS, MAX_SHARE * sum(count_words(block.text) for block in body)) if names else 0.0
     first = len(body)
     for place in range(len(body) - 1, 0, -1):
         left -= count_words(body[place].text)
         if left < 0:
             break
-        is_apart = not is_page or body[place].container != body[place - 1].container
-        if is_apart and any(_tells_of(body[place].text, name) for name in names):
+        block = body[place]
+        is_own = block.container != body[place - 1].container and block.tag != "li"
+        is_apart = is_own if is_page else not block.marker
+        if is_apart and any(_tells_of(block.text, name) for name in names):
             first = place
     told = [name for name in names if any(_tells_of(block.text, name) for block in body[first:])]
     above = " ".join(fold(block.text) for block in body[:first]) if told else ""

@@ -32,6 +32,7 @@ MAX_PLACED_WORDS = 45
 # or as short as a sentence is that says what is to be seen, and so often on the page.
 SAME_SHARE, MIN_SAME_WORDS, SAME_CHARS = 0.75, 2, 3
 TEXT_WORDS, MIN_TEXTS = range(3, 15), 2
+MAX_NAMES = 3  # of pictures on a page: more are the titles of a gallery
 SPEECH = (*OPENING_QUOTES, "-", "–", "—")
 
 
@@ -102,11 +103,12 @@ def find_picture_texts(article: Article) -> Iterator[LineCandidate]:
     """In a dump, the lines right above captions that say what these say, and the short sentences, where some are there.
 
     Terminals' browsers print the text that stands for a picture; a heading above one may say it too. Short
-    lines apart from the text are its name.
+    lines apart from the text are its name, where they are few.
     """
     if article.page.document.kind != "text":
         return
     short: list[Block] = []
+    names: list[Block] = []
     for above, block in pairwise(article.page.blocks[article.text_start : picture_area(article).stop]):
         is_open = article.role_of(block) is Role.CAPTION and article.role_of(above) in TEXT_ROLES
         if not is_open or article.is_ruled(above):
@@ -116,9 +118,11 @@ def find_picture_texts(article: Article) -> Iterator[LineCandidate]:
         elif is_picture_text(above.text):
             short.append(above)
         elif above.index > article.text_start and is_apart(above, block):
-            yield candidate(above, Role.BOILERPLATE, "a short line right above a caption, apart from the text")
+            names.append(above)
     for line in short if len(short) >= MIN_TEXTS else ():
         yield candidate(line, Role.CAPTION, "a short sentence right above a caption, as others on the page")
+    for line in names if len(names) <= MAX_NAMES else ():
+        yield candidate(line, Role.BOILERPLATE, "a short line right above a caption, apart from the text")
 
 
 def says_the_same(text: str, caption: str) -> bool:

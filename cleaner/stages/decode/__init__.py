@@ -8,7 +8,7 @@ import zlib
 
 from cleaner.model import FETCH_YEARS, MENDED, UNREAD_TIME, Document, DocumentKind, Options, RawPage
 from cleaner.stages.decode.encoding import Decoded, to_text, without_controls
-from cleaner.stages.decode.mojibake import undo_double_entities, undo_escaped_markup, undo_left_entities, undo_mojibake
+from cleaner.stages.decode.mojibake import undo_double_entities, undo_escaped_markup, undo_mojibake
 from cleaner.stages.decode.refusals import Undecodable
 from cleaner.stages.decode.saved_copy import read_saved_copy
 from cleaner.text import storable
@@ -53,7 +53,7 @@ def decode(raw: RawPage, options: Options) -> Document:
     saved = read_saved_copy(text)
     url = raw.url or saved.url
     return Document(
-        text=undo_double_entities(text) if kind == "html" else undo_left_entities(text),
+        text=undo_double_entities(text) if kind == "html" else text,
         kind=kind,
         url=None if url is None else storable(url),
         encoding=decoded.encoding,

@@ -24,11 +24,9 @@ MIN_HITS = 2
 MIN_SHARE = 0.8  # of the letters that such texts are made of: a real Ã stands among other letters
 
 ENTITY = re.compile(r"&amp;(#\d{2,6};|#x[0-9a-f]{2,5};|[a-z]{2,8}\d?;)", re.IGNORECASE)
-LEFT_ENTITY = re.compile(r"&(?:#\d{2,6}|#x[0-9a-f]{2,5}|[a-z]{2,8}\d?);", re.IGNORECASE)
 ESCAPED_STARTS = ("&lt;!doctype html", "&lt;html")
 ESCAPED_CHARS = 200  # with the white space before it
-BRACKETS = ("&lt;", "&gt;")
-MARKUP = (*BRACKETS, "&amp;", "&quot;")  # a text about markup may mean them
+MARKUP = ("&lt;", "&gt;", "&amp;", "&quot;")  # a text about markup may mean them
 CODE = ("<code", "<pre")
 
 
@@ -67,17 +65,6 @@ def undo_double_entities(text: str) -> str:
     if ENTITY.search(text) is None:
         return text
     return text if any(tag in text for tag in CODE) else ENTITY.sub(_entity, text)
-
-
-def undo_left_entities(text: str) -> str:
-    """The text of a dump with `&quot;` and `&#8217;` as what they mean, but for one about markup."""
-    return text if any(sign in text for sign in BRACKETS) else LEFT_ENTITY.sub(_sign, text)
-
-
-def _sign(match: re.Match[str]) -> str:
-    """What an entity means; white space stays in its line."""
-    sign = html.unescape(match.group())
-    return "\u00a0" if sign.isspace() else sign
 
 
 def _entity(match: re.Match[str]) -> str:

@@ -50,20 +50,25 @@ class DumpLine(NamedTuple):
 
 
 def join_broken(
-    lines: list[DumpLine], counts_signs: bool, usual_columns: Sequence[int] = (), heading_columns: int = 0
+    lines: list[DumpLine],
+    counts_signs: bool,
+    usual_columns: Sequence[int] = (),
+    *,
+    heading_columns: int = 0,
+    may_be_print: bool = True,
 ) -> list[DumpLine]:
     """The lines, those joined that were broken because the next word did not fit any more.
 
     counts_signs: lynx and html2text break lines after so many signs, however wide; others after so many columns, where
     these show a width.
     usual_columns: where the tool breaks lines that are too few to show it. heading_columns: so much wider are lines
-    that begin at the left edge, where the tool has a margin for others.
+    that begin at the left edge, where the tool has a margin for others. may_be_print: whether no tool's marks show it.
     """
     texts = [line.text.rstrip(SPACES) for line in lines if _may_be_broken(line.text)]
-    if _is_hyphenated(texts):
+    if may_be_print and _is_hyphenated(texts):
         return join_printed(lines)
     width, measure = _find_width(texts, counts_signs, heading_columns)
-    is_blunt = width is not None and not is_sharp(width, texts, measure)
+    is_blunt = may_be_print and width is not None and not is_sharp(width, texts, measure)
     if width is None and counts_signs:
         width = _usual_width(texts, usual_columns)
     if (width is None or is_blunt) and _is_ragged(texts):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Sequence
 
@@ -20,6 +21,8 @@ STARRED = re.compile(r"^\s*((?:(?:[*+-]|\d{1,3}\.) {1,4}){0,3})(\*{2,6})([^*].*[
 
 QUOTE = re.compile(r"^(?: ?>)+ ?")  # of mail that somebody answers or sends on
 QUOTED_SHARE, MIN_QUOTED = 0.9, 10  # of the lines that print anything: all but who wrote when
+LEFT_ENTITY = re.compile(r"&(?:#\d{2,6}|#x[0-9a-f]{2,5}|[a-z]{2,8}\d?);", re.IGNORECASE)
+BRACKETS = ("&lt;", "&gt;")
 
 
 def with_text(line: DumpLine, text: str) -> DumpLine:
@@ -34,6 +37,19 @@ def without_quote_marks(lines: Sequence[DumpLine]) -> Sequence[DumpLine]:
     if not printed or quoted < QUOTED_SHARE * printed:
         return lines
     return [line._replace(text=QUOTE.sub("", line.text)) if line.text[:1] == ">" else line for line in lines]
+
+
+def without_entities(lines: list[DumpLine]) -> list[DumpLine]:
+    """The lines with `&quot;` and `&#8217;` as what they mean, but for a text about markup."""
+    if any(sign in line.text for line in lines for sign in BRACKETS):
+        return lines
+    return [with_text(line, LEFT_ENTITY.sub(_sign, line.text)) if "&" in line.text else line for line in lines]
+
+
+def _sign(match: re.Match[str]) -> str:
+    """What an entity means; white space stays in its line."""
+    sign = html.unescape(match.group())
+    return "\u00a0" if sign.isspace() else sign
 
 
 def without_fields(text: str) -> str:

@@ -70,16 +70,17 @@ def hard_width(lengths: Sequence[int], needed: Sequence[int]) -> int | None:
 
 def is_sharp(width: int, texts: Sequence[str], measure: Measure) -> bool:
     """Whether sentences go on in the next line only where its first word does not fit: so it is with letters of one
-    width, and not with those of print.
+    width, and not with those of print. Lines are compared that begin where most do: quotes have another right edge.
     """
-    full = loose = 0
+    full: Counter[int] = Counter()
+    loose: Counter[int] = Counter()
     for text, after in pairwise(texts):
-        length = measure(text)
-        if abs(length - width) < FULL_COLUMNS and after.lstrip(SPACES)[:1].islower():
+        length, begun = measure(text), after.lstrip(SPACES)
+        if abs(length - width) < FULL_COLUMNS and begun[:1].islower() and not BEGINS_BLOCK.match(after):
             is_full = length <= width < length + columns_of_first(after, measure)
-            full += is_full
-            loose += not is_full
-    return loose <= MAX_LOOSE_SHARE * full
+            (full if is_full else loose)[len(after) - len(begun)] += 1
+    usual = max(sorted(full | loose), key=(full + loose).__getitem__, default=0)
+    return loose[usual] <= MAX_LOOSE_SHARE * full[usual]
 
 
 def needed_columns(texts: Sequence[str], lengths: Sequence[int], measure: Measure) -> list[int]:

@@ -18,6 +18,7 @@ from cleaner.stages.segment.line_marks import (
     STARRED,
     end_of_whole,
     with_text,
+    without_entities,
     without_fields,
     without_quote_marks,
 )
@@ -52,7 +53,7 @@ ATTRIBUTE = re.compile(r"(?<![\w:.-])[\w:.-]++=(?:\"[^\"]*+\"?)")
 MIN_PROSE_WORDS = 8  # of a line with attributes that speaks of them
 MAX_ADDRESS_LINES = 12  # of one address
 MIN_MARGIN_SHARE = 0.5  # of the long lines
-APOSTROPHE = re.compile(r"(?<=[A-Za-z])ʼ|ʼ(?=[A-Za-z])")  # as lynx prints "&apos;"
+APOSTROPHE = re.compile(r"(?<=[!-~])ʼ|ʼ(?=[!-~])")  # as lynx prints "&apos;"
 MIN_PROSE_COLUMNS = 60  # of lines whose indent is the margin of the dump
 UNDERLINED = re.compile(r"(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)|(?<=[^\W_])_+(?=[^\W_])|(?<=[^\w\s])_(?=\w)")
 
@@ -78,7 +79,14 @@ def undump(lines: Sequence[DumpLine]) -> list[DumpLine]:
         is_lynx = is_numbered or margin > 0
         counts_signs = is_lynx or count_lines(STARRED.match, plain) >= MIN_MARKS
         usual_columns = LYNX_COLUMNS if is_numbered else () if counts_signs else _w3m_columns(plain)
-        plain = join_broken(plain, counts_signs, usual_columns, heading_columns=LYNX_MARGIN if is_lynx else 0)
+        plain = join_broken(
+            plain,
+            counts_signs,
+            usual_columns,
+            heading_columns=LYNX_MARGIN if is_lynx else 0,
+            may_be_print=not _is_of_html2text(plain),
+        )
+    plain = without_entities(plain)  # which took columns as well
     has_names = margin > 0 or len(plain) < len(lines)
     if is_numbered:
         plain = [with_text(line, _without_numbers(line.text)) if "[" in line.text else line for line in plain]
@@ -193,11 +201,16 @@ def _with_whole_headings(lines: list[DumpLine]) -> list[DumpLine]:
     return whole
 
 
-def _without_stars(lines: list[DumpLine]) -> list[DumpLine]:
-    """html2text: "***** heading *****", links as "_two_words_", pictures in brackets, attributes it misread."""
+def _is_of_html2text(lines: Sequence[DumpLine]) -> bool:
+    """Whether headings between stars, and links as "_two_words_", show that html2text made a dump."""
     headings = [match for line in lines if (match := STARRED.match(line.text))]
     is_sure = any(len(match[2]) >= SURE_STARS and match[0].rstrip().endswith(f" {match[2]}") for match in headings)
-    if not headings or not (is_sure or len(headings) + count_lines(LINKED_WORDS.search, lines) >= MIN_MARKS):
+    return bool(headings) and (is_sure or len(headings) + count_lines(LINKED_WORDS.search, lines) >= MIN_MARKS)
+
+
+def _without_stars(lines: list[DumpLine]) -> list[DumpLine]:
+    """html2text: "***** heading *****", links as "_two_words_", pictures in brackets, attributes it misread."""
+    if not _is_of_html2text(lines):
         return lines
     plain = []
     for line in lines:

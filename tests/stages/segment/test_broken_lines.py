@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice, permutations
+from textwrap import wrap
 
 import pytest
 
 from cleaner.stages.segment.broken_lines import PAGE_BREAK, DumpLine
+from cleaner.stages.segment.line_widths import columns, is_sharp
 from cleaner.stages.segment.undump import undump
 
 SENTENCES = [
@@ -64,3 +66,12 @@ def test_titles_of_print_that_end_before_its_width_stay_apart() -> None:
     lines = [*(line for story in STORIES for line in (*in_print(story, 58), "")), PAGE_BREAK + titles[0], *titles[1:]]
 
     assert plain(lines) == [*STORIES, *titles]
+
+
+def test_quotes_and_lists_with_another_right_edge_are_no_sign_of_print() -> None:
+    told = [line for story in STORIES[:7] for line in (*wrap(story, 100), "")]
+    quoted = [f"     {line}" for story in STORIES[7:] for line in wrap(story, 90)]
+    item = "          o " + "no ferry lies there now".ljust(80, "!")
+
+    assert is_sharp(100, [*told, *quoted, "", *[item] * 20], columns)
+    assert not is_sharp(64, [line for story in STORIES for line in (*in_print(story, 64), "")], columns)

@@ -7,7 +7,7 @@ from time import process_time
 
 import pytest
 
-from cleaner.stages.segment.broken_lines import PAGE_BREAK, DumpLine
+from cleaner.stages.segment.broken_lines import MIN_HYPHENS, PAGE_BREAK, DumpLine
 from cleaner.stages.segment.line_widths import columns, hard_width, needed_columns
 from cleaner.stages.segment.undump import has_link_numbers, undump
 
@@ -770,3 +770,23 @@ def test_lines_that_end_at_one_width_by_chance_among_longer_ones_are_paragraphs(
         "合わせて造り直すと発表した。費用は県と折半する。"
     )
     assert plain("\n".join([long, quote, long, quote, long])) == [long, quote, long, quote, long]
+
+
+def test_entities_left_in_a_dump_are_what_they_mean_but_where_markup_is_shown() -> None:
+    left = "R&eacute;sum&#233; of &quot;AT&amp;T&quot;&#8217;s day &#10;&NewLine;one &unknown; ?a=1&copy=2"
+    assert plain(left) == ['Résumé of "AT&T"’s day \xa0\xa0one &unknown; ?a=1&copy=2']
+    assert plain(f"{left} &lt;b&gt;") == [f"{left} &lt;b&gt;"]
+
+
+def test_entities_left_in_a_dump_take_columns_where_its_lines_were_broken() -> None:
+    stories = [text.replace("that", "the ferry&#x2019;s &quot;crew&quot;") for text in PARAGRAPHS]
+    dump = "\n\n".join(textwrap.fill(text, 100) for text in stories)
+    assert plain(dump) == [text.replace("&#x2019;", "’").replace("&quot;", '"') for text in stories]
+
+
+def test_words_with_hyphens_at_the_ends_of_lines_of_html2text_are_no_sign_of_print() -> None:
+    stories = [text.replace("pier", "long-long-long-long-pier-of-the-isle") for text in PARAGRAPHS]
+    lines = [line for text in stories for line in textwrap.wrap(text, 100)]
+    assert sum(line.endswith("-") for line in lines) >= MIN_HYPHENS
+
+    assert plain("\n".join(["****** Late ferry ******", *lines])) == ["Late ferry", *stories]
