@@ -182,6 +182,7 @@ def test_name_is_taken_without_its_legal_form(raw: str, name: str | None) -> Non
         ("Sign up for the Marle Gazette newsletter", "Marle Gazette"),
         ("Sign up for The Marle Gazette newsletter", "The Marle Gazette"),
         ("Sign up for il Marle Gazette newsletter\n\nil Marle Gazette", "il Marle Gazette"),
+        ("Sign up for le Marle Gazette newsletter", "le Marle Gazette"),
     ],
 )
 def test_article_that_a_sentence_needs_is_no_part_of_the_name(line: str, name: str) -> None:

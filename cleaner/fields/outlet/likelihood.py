@@ -81,8 +81,8 @@ def likely_name(names: PrintedNames) -> LikelyName | None:
     full_key = _in_full(_in_own_script(key, likely, names), names)
     name = best_printing(names.printings[full_key])
     article, _, rest = name.partition(" ")
-    if article in words_of("articles") and rest[:1].isupper() and not names.evidence[full_key]["alone"]:
-        name = rest  # a sentence needs it: "sign up for the Post newsletter"; "il Giornale" stands alone
+    if article in words_of("articles_of_sentences") and rest[:1].isupper() and not names.evidence[full_key]["alone"]:
+        name = rest  # a sentence needs it: "sign up for the Post newsletter"; "le Monde" is a name
     return LikelyName(name, probability, _source(names.evidence[key]))
 
 
