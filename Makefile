@@ -42,7 +42,8 @@ demo: $(VENV)/installed
 	@$(RUN) -m cleaner clean $(DEMO)/page.html --format text
 	@printf '\n== Why each line of its text dump was kept or removed: $(DEMO)-dump/page.txt\n\n'
 	@$(RUN) -m cleaner explain $(DEMO)-dump/page.txt
-	@printf '\n== All samples, one JSON record per line: $(VENV)/demo.jsonl\n\n'
+	@printf '\n== All samples, one JSON record per line: $(VENV)/demo.jsonl\n'
+	@printf '   (no pages, so left out: the expected.json of each sample, and a README)\n\n'
 	@$(RUN) -m cleaner clean samples -o $(VENV)/demo.jsonl --force
 	@$(RUN) -m cleaner samples run
 

@@ -61,6 +61,8 @@ def _show(found: RunComparison, count: int) -> None:
         if names:
             more = f" and {len(names) - MAX_NAMED:,} more" if len(names) > MAX_NAMED else ""
             print_line(f"{len(names):,} only {what}: {', '.join(names[:MAX_NAMED])}{more}")
+    if not found.pages:
+        print_line("no name of an input is in both: compare two runs over the same files, given in the same way")
     if found.quality is not None:
         print_line(f"mean quality {found.quality[0]:.3f} before, {found.quality[1]:.3f} after")
     if not found.changes:

@@ -77,7 +77,8 @@ def check(folder: Path | None, other: Path | None) -> int:
     A value that cannot be read at all, as an unknown role, hides the mistakes behind it in its file. A host that is one
     letter from that of the site's samples, or of another rule, is named too; it may be right.
 
-    FOLDER holds sites/, platforms/ and shared/, or site files; without it the rules that ship are checked.
+    FOLDER holds sites/, platforms/ and shared/, or site files; without it the rules that ship are checked. No page is
+    read: whether a selector matches anything is seen on samples (`cleaner rules lint`), or in `tool.hits` of a record.
     """
     from cleaner.regression.near_hosts import near_hosts
     from cleaner.rulebook import load_all_errors, load_rules
@@ -97,7 +98,7 @@ def check(folder: Path | None, other: Path | None) -> int:
     return 0
 
 
-@rules.command(epilog=LINT_EPILOG)
+@rules.command(epilog=LINT_EPILOG, short_help="Name what is valid in rule files and still bad.")
 @FOLDER_ARGUMENT
 @NAME_OPTION
 @click.option(
@@ -110,10 +111,17 @@ def lint(folder: Path | None, other: Path | None, samples: Path | None) -> int:
     Statements and field sources that match nothing in any sample, statements that take more than half of a story;
     selectors built on class names that change with the next build of the site; a site without a sample.
     """
+    from cleaner.errors import InputError
     from cleaner.regression.linting import lint_rules
 
     folder = one_folder(folder, other)
-    findings = lint_rules(folder, samples or _samples_of(folder))
+    samples = samples or _samples_of(folder)
+    if not samples.is_dir():
+        raise InputError(
+            f"{visible(str(samples))}: no such folder of samples, which show what a selector finds; of one page, "
+            "`tool.hits` says it: cleaner clean PAGE --rules FOLDER --format json"
+        )
+    findings = lint_rules(folder, samples)
     for finding in findings:
         place = f"{finding.file}:{finding.line}" if finding.line else finding.file
         print_line(f"{place}: {finding.problem}")
@@ -128,7 +136,7 @@ def _samples_of(folder: Path | None) -> Path:
     return here if here.is_dir() and not beside.is_dir() else beside
 
 
-@rules.command(epilog=SHOW_EPILOG)
+@rules.command(epilog=SHOW_EPILOG, short_help="Tell which rules match INPUT, and on what ground.")
 @click.argument("input_name", metavar="INPUT")
 @page_options
 def show(input_name: str, options: PageOptions) -> None:
@@ -146,7 +154,7 @@ def show(input_name: str, options: PageOptions) -> None:
             stream.write(f"{what.ljust(width)}  {visible(text)}\n")
 
 
-@rules.command(epilog=INDEX_EPILOG)
+@rules.command(epilog=INDEX_EPILOG, short_help="Write the index of a folder, for a faster start.")
 @FOLDER_ARGUMENT
 @NAME_OPTION
 def index(folder: Path | None, other: Path | None) -> None:
@@ -162,19 +170,23 @@ def index(folder: Path | None, other: Path | None) -> None:
 def wanted(run: Path, top: int) -> None:
     """Tell which outlets of a run would gain most from a rule. RUN is the folder given to `cleaner run --out`.
 
+    Listed are outlets with pages whose text no rule has named: they have no rule, or one that leaves the text to the
+    model. `(unknown)` are the pages that name no outlet and no address.
+
     doubt: how much of a page's text may be wrong, on average (1 minus its quality score); share: of the doubt about all
     texts of the run (pages × doubt), as much as a rule for the outlet could take away.
     """
+    from cleaner.report.run_table import share
     from cleaner.run.wanted import read_tally, wanted_rules
 
     found = wanted_rules(read_tally(run))
     if not found:
-        say_bare("no outlet is without a rule, or none has a text")
+        say_bare("rules have named the text of every page, or none has a text")
         return
     width = max(len("outlet"), *(len(one.outlet) for one in found[:top]))
     print_line(f"{'':>3} {'outlet':{width}} {'pages':>8} {'doubt':>7} {'share':>7}")
     for number, one in enumerate(found[:top], start=1):
-        print_line(f"{number:3} {one.outlet:{width}} {one.pages:8,} {one.doubt:7.1%} {one.share:7.1%}")
+        print_line(f"{number:3} {one.outlet:{width}} {one.pages:8,} {share(one.doubt, 1):>7} {share(one.share, 1):>7}")
     rest = len(found) - top
     if rest > 0:
         print_line(f"and {rest:,} more; --top {len(found)} shows all")

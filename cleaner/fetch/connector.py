@@ -44,7 +44,8 @@ def _checked_addresses(target: Target, options: FetchOptions, network: Network, 
     for address in refused:
         reason = refusal(address)
         if reason is not None:
-            raise FetchError(f"{target.shown}: {target.host} is {reason} ({address}); allow it with --allow-private")
+            of_name = f" ({address})" if address != target.host.strip("[]") else ""
+            raise FetchError(f"{target.shown}: {target.host} is {reason}{of_name}; allow it with --allow-private")
     return addresses
 
 

@@ -68,7 +68,7 @@ def _more_cells(outlet: OutletTally) -> list[str]:
     ]
 
 
-def share(count: int, of: int) -> str:
+def share(count: float, of: float) -> str:
     """`97%`; a small share is not shown as none, nor nearly all as all."""
     rate = count / of if of else 0.0
     if 0 < rate < 0.005:

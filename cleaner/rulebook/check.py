@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from cleaner.errors import RuleError
 from cleaner.model import Role
+from cleaner.rulebook.codes import is_country, is_language
 from cleaner.rulebook.compile import BODY_KEYS, bodies_of, compile_rule, levels_of, sources_of
 from cleaner.rulebook.compiled import CompiledFile, Folder, Path, SourceMap
 from cleaner.rulebook.date_formats import format_problem
@@ -136,8 +137,12 @@ class _Checker:
         self.selectors(("match", "html"), "css", rule.match.html)
         self.zone(("outlet", "timezone"), rule.outlet.timezone)
         country = rule.outlet.country
-        problem = f"country: {country} is no code of ISO 3166; write {NO_COUNTRIES.get(str(country))}"
-        self.expect(country not in NO_COUNTRIES, problem, ("outlet", "country"))
+        instead = NO_COUNTRIES.get(str(country), "two capital letters such as KR, or leave it out")
+        problem = f"country: {country} is no code of ISO 3166; write {instead}"
+        self.expect(country is None or is_country(country), problem, ("outlet", "country"))
+        for i, language in enumerate(rule.outlet.languages):
+            problem = f"languages: '{language}' begins with no code of ISO 639; write one such as ko, or pt-BR"
+            self.expect(is_language(language), problem, ("outlet", "languages", i))
 
     def layouts(self, rule: RuleFile) -> None:
         """The layouts as a row: names, bases, and whether a page can tell them apart."""

@@ -10,13 +10,17 @@ if TYPE_CHECKING:
     from yaml.error import MarkedYAMLError
     from yaml.nodes import Node
 
+COLUMN = "a key begins in the same column as the keys beside it"
 # What the parser says → what a person may have forgotten.
 WAYS_OUT = {
-    "mapping values are not allowed": "; a text with `: ` in it stands in single quotes",
+    "mapping values are not allowed": f"; a text with `: ` in it stands in single quotes; {COLUMN}",
     "cannot start any token": "; a text that begins with this sign stands in single quotes",
     "unknown escape character": "; write patterns in single quotes",
     "unexpected end of stream": ": the quote{} is not closed",
     "expected ',' or": ": the bracket{} is not closed, or a text in it wants single quotes",
+    "find expected ':'": "; a key ends with a colon, and a text of several lines stands in single quotes",
+    "did not find expected": f"; {COLUMN}",
+    "expected <block end>": f"; {COLUMN}",
 }
 MAX_FILE_BYTES = 1_000_000  # the largest file that ships has 27 KB
 MAX_DEPTH = 20  # the deepest value of a rule file is 7 levels down; readers of deeper ones run out of stack

@@ -16,7 +16,7 @@ BY_RULE = "rule"  # body_by of a page whose rule names the body
 
 
 class WantedRule(Struct, frozen=True):
-    """An outlet without a rule. pages: with a text that no rule has named.
+    """An outlet that wants a rule. pages: with a text that no rule has named.
 
     doubt: how much of a text may be wrong, 0–1, on average; gain: pages × doubt, as many pages' worth of wrong text.
     share: of the gain of all outlets, 0–1.
@@ -45,7 +45,7 @@ def read_tally(folder: Path) -> Tally:
 
 
 def wanted_rules(tally: Tally) -> list[WantedRule]:
-    """The outlets that have pages without a rule, those that would gain most first.
+    """The outlets that have pages whose text no rule has named, those that would gain most first.
 
     Pages whose outlet nobody knows are one, `(unknown)`: their doubt is a part of the whole.
     """

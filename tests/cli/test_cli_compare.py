@@ -132,6 +132,16 @@ def test_runs_that_are_alike_have_no_changes(tmp_path: Path) -> None:
     assert main(["compare", str(one), str(other)]) == 0
 
 
+def test_runs_without_a_name_in_common_say_what_they_are_matched_by(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = _rows("Harbour opens")
+    one = _written(tmp_path / "one", _jsonl, rows)
+    other = _written(tmp_path / "other", _jsonl, [Row("pages.jsonl#1", row.record) for row in rows])
+    assert main(["compare", str(one), str(other)]) == 1
+    assert "no name of an input is in both" in capsys.readouterr().out
+
+
 def test_a_folder_without_records_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["compare", str(tmp_path), str(tmp_path)]) == 2
     assert "no records" in capsys.readouterr().err

@@ -85,6 +85,10 @@ def test_all_unknown_keys_are_named_at_once() -> None:
         (HEAD + "label:\n - {role: related, css: [p, 3]}\n", "example.com.yaml:5: 'css' must be text, not a whole number"),
         (HEAD + "label:\n", "example.com.yaml:4: the key 'label' has no value"),
         (HEAD + "outlet: {country: kr}\n", "example.com.yaml:4: 'country' is two capital letters by ISO 3166, such as KR"),
+        (HEAD + "outlet: {country: XX}\n", "example.com.yaml:4: country: XX is no code of ISO 3166; write two capital letters such as KR, or leave it out"),
+        (HEAD + "outlet: {country: UK}\n", "example.com.yaml:4: country: UK is no code of ISO 3166; write GB"),
+        (HEAD + "outlet: {languages: [pt-BR, gsw, greek]}\n", "example.com.yaml:4: languages: 'greek' begins with no code of ISO 639; write one such as ko, or pt-BR"),
+        (HEAD + "outlet: {languages: [xx]}\n", "example.com.yaml:4: languages: 'xx' begins with no code of ISO 639; write one such as ko, or pt-BR"),
         (HEAD + "outlet: {timezone: Asia/Soul}\n", "example.com.yaml:4: there is no time zone 'Asia/Soul' (did you mean 'Asia/Seoul'?)"),
         (HEAD + "fields: {published: {timezone: Mars}}\n", "example.com.yaml:4: there is no time zone 'Mars'"),
         (HEAD + "label:\n - {role: byline, css: p, max_words: 0}\n", "example.com.yaml:5: 'max_words': Expected `int` >= 1"),
@@ -287,3 +291,16 @@ def test_a_list_that_is_not_closed_is_no_tab() -> None:
 )
 def test_what_is_no_yaml_names_the_way_out(line: str, way_out: str) -> None:
     assert way_out in the_problem(f"rule: 1\nlabel:\n{line}\n".encode())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "label:\n  - role: related\n   css: p\n",
+        "outlet:\n  name: X\n country: US\n",
+        "label:\n  - role: related\n      css: p\n",
+    ],
+)
+def test_a_wrong_indent_is_said_with_the_way_out(text: str) -> None:
+    assert the_problem(HEAD + text).startswith("example.com.yaml:6: not valid YAML: ")
+    assert the_problem(HEAD + text).endswith("; a key begins in the same column as the keys beside it")

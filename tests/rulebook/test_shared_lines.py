@@ -33,6 +33,9 @@ LINES = {
     Role.BOILERPLATE: [
         '{"layoutMobile":2,"layoutDesktop":4,"buttonText":"Buy now","fare":3,"title":{"hue":29,"weight":"bold"},'
         '"tide":{"hue":12,"weight":"normal","align":"left"},"boats":[{"name":"Marle"},{"name":"Barwick"}]}',
+        "Strict Standards: Non-static method Tide::now() called in /var/www/marle/tide.php on line 12",
+        "Notice: Undefined variable: pier in /home/marle/public_html/index.php on line 403",
+        "Warning: Invalid argument supplied for foreach() in C:\\www\\marle\\menu.php on line 7",
         '[[["Easy to read","easyToRead","thumb-up"],["Missing the tide","missingTheTide","thumb-down"]]]',
     ],
     Role.FOOTER: [
@@ -60,6 +63,11 @@ LINES = {
     Role.NEWSLETTER: [
         "A welcome email is on its way. If you don't see it, please check your junk folder.",
         "The next issue of Marle Posted will soon be in your inbox.",
+        "Listen here on your chosen podcast platform.",
+        "PODCAST - Écoutez le bac qui n’est jamais venu",
+        "Suivez les marées en direct avec l’application du Courrier de Marle",
+        "Was this newsletter forwarded to you?",
+        "Was this newsletter forwarded to you? Sign up to get it in your inbox.",
         "Sign upPrivacy Notice: Newsletters may contain information about charities and online ads.",
         "Stay up to date! The harbour's news in your inbox every morning.",
         "Bądź na bieżąco! Zapisz się na newsletter portu",
@@ -85,6 +93,8 @@ LINES = {
     ],
     Role.SHARE: [
         "Social Sharing",
+        "Share This Site",
+        "好友分享",
         "ဒီလင့်ကို ကူးယူပါ",
         "ဒီစာမျက်နှာ Facebook",
         "लिंक कॉपी करें",
@@ -117,6 +127,7 @@ LINES = {
         "Les også Ferjen som aldri kom",
         "À lire aussi Le port fermé pour trois jours",
         "Lees ook ‘Niemand wist waar de veerboot was’",
+        "Lesen Sie mehr",
         "Lesen Sie auch Fähre fällt wieder aus",
         "Читайте также Паром снова не пришёл",
         "【関連記事】連絡船はまた来なかった",
@@ -158,6 +169,19 @@ def test_sentence_about_a_picture_is_text(line: str, general_rules: Rulebook) ->
     story = trace(RawPage(f"{STORY}\n\n{line}\n\n{STORY} Nobody was hurt.", kind="text"), general_rules).story
     assert story is not None
     assert [label.by for label in story.labels.labels if label is not None and label.role is Role.CAPTION] == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Notice: the ferry of Marle is late, as the captain said in the harbour on line 7 of his log.",
+        "Warning: the pier in Marle is closed, says the sign on line 12.",
+    ],
+)
+def test_sentence_like_a_message_of_a_program_is_text(line: str, general_rules: Rulebook) -> None:
+    story = trace(RawPage(f"{STORY}\n\n{line}\n\n{STORY} Nobody was hurt.", kind="text"), general_rules).story
+    assert story is not None
+    assert [label.by for label in story.labels.labels if label is not None and label.role is Role.BOILERPLATE] == []
 
 
 @pytest.mark.parametrize("line", ["Die Stelle des Kapitäns (m/w/d) blieb leer.", "Der Kapitän (m) sagte nichts"])
