@@ -8,13 +8,12 @@ from cleaner.article import Article
 from cleaner.declared import ADDRESSES
 from cleaner.declared.site_names import SiteNames, host_labels
 from cleaner.fields.choice import first_choice, site_offers
-from cleaner.fields.outlet.declared_names import MIN_HEADLINE_WORDS, Doubt, declared_names, host_names
+from cleaner.fields.outlet.declared_names import Doubt, declared_names, host_names
 from cleaner.fields.outlet.likelihood import is_fuller_name, likely_name
 from cleaner.fields.outlet.printed import PrintedNames, read_printed
 from cleaner.lines.outlet_register import outlet_register
 from cleaner.lines.outlets import mail_domains
 from cleaner.model import Choice, Outlet, Role
-from cleaner.text import count_words, fold
 from cleaner.urls import host_of, registrable_domain
 
 
@@ -78,8 +77,6 @@ class _OutletReading:
         names = listed.names if listed is not None else ()
         if likely is not None and likely.name.lower() in hosts:  # that is the domain, and no name
             likely = None
-        if likely is not None and not own.is_one(likely.name) and self._opens_headline(likely.name):
-            likely = None
         if likely is not None and linked and not own.is_one(likely.name):  # an entry of a menu: "Welt"
             other = register.named(likely.name)
             is_elsewhere = other is not None and registrable_domain(f"https://{other.host}") not in hosts
@@ -90,10 +87,6 @@ class _OutletReading:
             yield likely.source, likely.name
         if hosts and not declared_hosts:
             yield from (("register", name) for name in names if own.is_one(name))
-
-    def _opens_headline(self, name: str) -> bool:
-        """Whether a name of many words is the headline or what it begins with: a list of stories has it, too."""
-        return count_words(name) >= MIN_HEADLINE_WORDS and fold(self.article.headline_text).startswith(fold(name))
 
     def _company(self) -> Choice[str] | None:
         """The company, by what the page declares, else by its claim of rights and its lines."""
