@@ -23,7 +23,7 @@ FROM_ROOT = ("/", "http://", "https://")
 # An address that any base leaves as it is: it need not be joined to one, which most of a page's links would be.
 WHOLE = re.compile(r"https?://[\w.-]+/[\w./%~,+=&:@-]*(?:\?[\w./%~,+=&:@-]+)?", re.ASCII)
 SAVED_FOLDERS = tuple(ordered_words("saved_folders"))
-HOST_BEFORE = lazy_pattern(r"\s*https?://[^/?#\s]{1,253}?/?(?=https?://)", re.IGNORECASE)
+HOST_BEFORE = lazy_pattern(r"^\s*https?://[^/?#\s]{1,253}?/?(?=https?://)", re.IGNORECASE)
 DEFAULT_PORTS = {"http": (None, 80), "https": (None, 443)}
 
 
@@ -53,8 +53,7 @@ def absolute(address: str | None, base: str | None) -> str | None:
 
 def unglued_address(address: str | None) -> str | None:
     """The address without a host that a template put before it: "https://example.comhttps://example.com/storm"."""
-    glued = HOST_BEFORE.match(address) if address else None
-    return address[glued.end() :] if address and glued else address
+    return HOST_BEFORE.sub("", address) if address else None
 
 
 def _joined(address: str, base: str | None) -> str:
