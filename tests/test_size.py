@@ -43,7 +43,7 @@ DENSITY = {
     # in a picture; whose a quotation is
     "labelers": 63.8,
     "rulebook": 43,  # what lint asks of each statement; which files of a folder are looked at
-    "stages": 61.2,  # what is inline, hidden, divided, an embed, whose picture, caption, address; marks of a dozen tools
+    "stages": 61.2,  # what is inline, hidden, divided, an embed, whose picture, caption, address; marks of dumps
     "model": 39,  # what each member of a page must be
     "dedup": 37,  # which files hold records, and in which form
     "learn": 56,  # what a selector takes of each page; whether each field is right; how sure a body is; who is the site
