@@ -23,6 +23,7 @@ FROM_ROOT = ("/", "http://", "https://")
 # An address that any base leaves as it is: it need not be joined to one, which most of a page's links would be.
 WHOLE = re.compile(r"https?://[\w.-]+/[\w./%~,+=&:@-]*(?:\?[\w./%~,+=&:@-]+)?", re.ASCII)
 SAVED_FOLDERS = tuple(ordered_words("saved_folders"))
+HOST_BEFORE = lazy_pattern(r"^\s*https?://[^/?#\s]{1,253}?/?(?=https?://)", re.IGNORECASE)
 DEFAULT_PORTS = {"http": (None, 80), "https": (None, 443)}
 
 
@@ -48,6 +49,11 @@ def absolute(address: str | None, base: str | None) -> str | None:
         return _joined(plain, base) if plain else None
     except ValueError:  # "http://[broken"
         return None
+
+
+def unglued_address(address: str | None) -> str | None:
+    """The address without a host that a template put before it: "https://example.comhttps://example.com/storm"."""
+    return HOST_BEFORE.sub("", address) if address else None
 
 
 def _joined(address: str, base: str | None) -> str:

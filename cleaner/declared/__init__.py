@@ -136,8 +136,10 @@ class Declared:
         """
         canonical = self.signals.canonical
         shared = next((address.text for address in self.first_texts("meta:og:url")), None)
-        if self.url or not (canonical and shared) or registrable_domain(canonical) == registrable_domain(shared):
+        if self.url or not (canonical and shared):
             return self.url or canonical
+        if registrable_domain(shared) in (None, registrable_domain(canonical)):
+            return canonical
         own, other = (str(registrable_domain(address)).partition(".")[0] for address in (canonical, shared))
         if other in words_of("other_sites") or own in shared.replace(".", "/").split("/"):
             return canonical

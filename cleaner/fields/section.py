@@ -18,6 +18,7 @@ from cleaner.vocabulary import alternatives, ordered_words, words_of
 BREADCRUMB = lazy_pattern(r"\s*[>›»→/|]\s*|(?<=[^\W\d]),(?=[^\W\d])")  # "World,Tech", not "Trade, Finance & Law"
 LIST_JOINT = lazy_pattern(r" ?[,;|#、，] ?", any_length=True)  # white space is collapsed
 TAG_LABEL = lazy_pattern(rf"^\s*(?:{alternatives(ordered_words('tag_labels'))})\s*[:：]\s*", re.IGNORECASE)
+YOU_ARE_HERE = lazy_pattern(rf"^\s*(?:{alternatives(ordered_words('you_are_here'))})(?!\w)\s*[:：]?\s*", re.IGNORECASE)
 SECTION_META = (
     "meta:article:section", "meta:parsely-section", "meta:og:article:section", "meta:sailthru.section",
     "meta:section", "meta:cxenseparse:section", "meta:dc.subject",
@@ -33,6 +34,7 @@ SYSTEM_TAG = lazy_pattern(
     rf"_|[a-z]{{2,30}}[A-Z][a-z]{{1,30}}[A-Za-z]{{0,30}}:|(?i:{alternatives(ordered_words('tag_keys'))})\s?:"
 )
 EDGE = " ,;:#>›»«→/|"  # of a name: what a list prints between two
+FRONT_PAGES = tuple(map(bare, words_of("front_page")))
 MAX_SECTION_WORDS, MAX_LEVELS = 6, 5
 MAX_TAG_WORDS, MAX_TAGS = 8, 40
 MAX_BLOCKS_AFTER = 8  # tags stand right below the story
@@ -96,7 +98,8 @@ def _trail(node: Mapping[str, Json]) -> Names:
 
 def _as_section(article: Article, path: list[str]) -> Names:
     """The names in a path that are sections."""
-    steps = _distinct(_taken_apart(path, BREADCRUMB), MAX_SECTION_WORDS)
+    unlabelled = [YOU_ARE_HERE.sub("", name) for name in path]
+    steps = _distinct(_taken_apart([name for name in unlabelled if name], BREADCRUMB), MAX_SECTION_WORDS)
     if len(steps) > 1 and article.site_names.is_one(steps[0]):
         steps = steps[1:]  # "EL PAÍS: the global paper > World"
     return tuple(step for step in steps if _is_section(article, step))[:MAX_LEVELS]
@@ -115,12 +118,16 @@ def _taken_apart(texts: list[str], joint: re.Pattern[str]) -> list[str]:
 
 
 def _is_section(article: Article, step: str) -> bool:
-    """Whether a step of a path is not the front page, the site or the story's own title."""
+    """Whether a step of a path is not the front page, the site, the story's own title or a system's name: "news_news".
+
+    The title may be glued to the step before it: "HomeStorm closes the harbour".
+    """
     form, headline = bare(step), bare(article.headline_text)
+    unglued = {form.removeprefix(home) for home in FRONT_PAGES}
     is_cut = step.endswith(("...", "…")) and headline.startswith(form)  # "Storm closes the ha ..."
-    is_title = form in article.declared.title_forms or form == headline or is_cut
+    is_title = not unglued.isdisjoint(article.declared.title_forms | {headline}) or is_cut
     is_site = article.site_names.holds(step) or is_host(step)
-    return not is_title and not is_site and fold(step) not in words_of("front_page")
+    return "_" not in step and not is_title and not is_site and fold(step) not in words_of("front_page")
 
 
 def _distinct(names: Iterable[str], max_words: int) -> Names:

@@ -111,7 +111,9 @@ def is_company(name: str) -> bool:
     """
     core = LEGAL_FORMS.cut_end(name, " ,")
     form = bare(name[len(core) :])
-    is_like_name = sum(map(str.isalpha, form)) <= MAX_INITIALS or form in words_of("legal_forms_like_names")
+    is_cut_word = name.endswith(".") and name[-2:-1].islower() and name.rpartition(" ")[2].istitle()  # "Co."
+    is_short = sum(map(str.isalpha, form)) <= MAX_INITIALS and not is_cut_word
+    is_like_name = is_short or form in words_of("legal_forms_like_names")
     return core != name and (not is_like_name or bool(house_of(core).company))
 
 

@@ -19,12 +19,14 @@ from cleaner.errors import InputError
 from cleaner.model import RawPage
 from cleaner.sources.reading import InputFile, InputPage, ReadOptions, unpacked
 from cleaner.sources.whole_files import whole_file
+from cleaner.text import fold
 
 HTML, TEXT = "text/html", "text/plain"
 PAGE_TYPES = (HTML, "application/xhtml+xml", TEXT)
 LOCATIONS = ("Content-Location", "Snapshot-Content-Location")  # of the page's part; of the message, by Chrome
 WEB = ("http://", "https://")
 APPLE_LENGTH = re.compile(rb"\s*(\d{1,12})[ \t]*\r?\n")  # of the message, in the first line of Apple Mail's files
+MIN_NAME_CHARS = 3  # of a word of a sender's name that may stand in the address
 MAX_HEADER_CHARS = 4_000  # the time that the standard library takes grows with the square of a header
 HEAD = re.compile(rb"<head\b[^<>]{0,1000}>", re.IGNORECASE)
 
@@ -116,15 +118,24 @@ def _date(message: EmailMessage) -> datetime | None:
 def _with_headers(page: RawPage, message: EmailMessage) -> RawPage:
     """The page of a newsletter with what its headers say, as the metadata that pages have."""
     date = _date(message)
+    name, address = parseaddr(str(message["From"] or ""))
     facts = {
         "og:title": str(message["Subject"] or ""),
-        "og:site_name": parseaddr(str(message["From"] or ""))[0],
+        "author" if _is_person(name, address) else "og:site_name": name,
         "article:published_time": date.isoformat() if date is not None else "",
     }
     metadata = tuple((name, value) for name, value in facts.items() if value)
     if page.kind == "text":
         return msgspec.structs.replace(page, metadata=metadata)
     return msgspec.structs.replace(page, body=_with_metadata(page.body_bytes(), metadata))
+
+
+def _is_person(name: str, address: str) -> bool:
+    """Whether a sender has the address of a person: a word of the name stands before the "@", and none behind it."""
+    user, _, domain = fold(address).partition("@")
+    words = fold(name).split()
+    named = [word for word in words if len(word) >= MIN_NAME_CHARS and word in user]
+    return len(words) > 1 and bool(named) and not any(word in domain for word in words)
 
 
 def _with_metadata(body: bytes, metadata: Iterable[tuple[str, str]]) -> bytes:

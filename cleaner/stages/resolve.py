@@ -10,6 +10,7 @@ from urllib.parse import SplitResult
 
 from msgspec.structs import asdict
 
+from cleaner.declared import Declared
 from cleaner.model import Page, SiteFacts
 from cleaner.rulebook.book import Rulebook
 from cleaner.rulebook.compiled import CompiledFile, LayoutPlan, Targets
@@ -43,8 +44,9 @@ DATE_META = ("article:published_time", "datepublished", "date", "dc.date.issued"
 def resolve_site(page: Page, rulebook: Rulebook) -> SiteMatch:
     """Find the site file by the page's URL or, without one, by a dump's lines; its layout; the platforms.
 
-    The URL is the document's own, else the canonical link, else og:url. Hosts are compared by whole labels; the
-    longest wins. Raises RuleError where a site file that is read only now is wrong.
+    The URL is the document's own, else the canonical link, else og:url, which a copy of another site's page has for
+    its own. Hosts are compared by whole labels; the longest wins. Raises RuleError where a site file that is read
+    only now is wrong.
     """
     clues = _Clues(page, rulebook)
     grounds: list[Ground] = []
@@ -79,6 +81,9 @@ class _Clues:
             "canonical link": signals.canonical,
             "og:url": signals.first_meta("og:url"),
         }
+        canonical, shared = signals.canonical, offers["og:url"]
+        if not self.page.document.url and shared and shared != canonical and Declared(self.page).host_url == shared:
+            del offers["canonical link"]  # of the original, whose copy this is
         for source, url in offers.items():
             parts = split_url(url)
             if parts is not None and parts.scheme:

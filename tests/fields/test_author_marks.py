@@ -45,6 +45,24 @@ def test_author_of_something_else_is_not_the_story_s(token: str) -> None:
     assert names(make_story(make_page(above=HEADLINE + line))) == []
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        '<div class="harbour-quote"><p>The best boats.</p><p class="quote__source">Bob Lee, Harbour Chief</p></div>',
+        '<div class="c-testimonial"><p>Bob Lee</p></div>',
+        '<div class="license-info"><span class="author-name"><a href="/b">Bob Lee</a></span></div>',
+    ],
+)
+def test_source_of_a_testimonial_and_holder_of_a_licence_sign_nothing(line: str) -> None:
+    assert names(make_story(make_page(above=HEADLINE + line))) == []
+
+
+def test_end_of_a_declared_headline_signs_nothing() -> None:
+    title = "Quay House of the Old Town Collection by Harbour Officially Opens"
+
+    assert names(make_story(make_page(meta("og:title", title), above=f"<h1>{title}</h1>"))) == []
+
+
 def test_place_of_an_author_is_nobody() -> None:
     place = '<p class="author_location">Porto, Los Barcos</p><p class="author_note">Porto, Los Barcos</p>'
 

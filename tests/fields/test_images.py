@@ -99,6 +99,13 @@ def test_caption_of_a_dump_is_a_picture_without_address() -> None:
     assert choice.source == "line:caption"
 
 
+@pytest.mark.parametrize("label", ["Hero", "Bild 2", "Bild2:", "(Photo)"])
+def test_what_a_template_calls_a_picture_is_no_caption(label: str) -> None:
+    figure = f'<figure><img src="/a.jpg"><figcaption>{label}</figcaption></figure>'
+
+    assert [caption for caption, _ in captions(make_story(make_page(above=figure)))] in ([], [None])
+
+
 def test_caption_printed_twice_is_one() -> None:
     line = "A ship leaves the harbour. [AP/YONHAP]"
     story = make_story(f"{line}\n\n{line}\n\n{TEXT}\n", labels={line: CAPTION})

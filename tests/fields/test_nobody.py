@@ -11,7 +11,15 @@ from cleaner.lines.outlets import is_company
 from cleaner.model import Author
 
 HEADLINE = "<h1>Storm closes the harbour</h1>"
-COMPANIES = ["netzwerk GmbH", "Harbour Web, Inc.", "Harbour Web LLC", "Port Web Kft.", "Hafen Verlag AG", "Porto Ltda"]
+COMPANIES = [
+    "netzwerk GmbH",
+    "Harbour Web, Inc.",
+    "Harbour Web LLC",
+    "Port Web Kft.",
+    "Hafen Verlag AG",
+    "Porto Ltda",
+    "Portline Co.",
+]
 PEOPLE = ["Jane Doe", "Anil S.A.", "Krishnan SA", "Richard Sia", "Ewald Sas", "Michael Co", "Limited"]
 
 

@@ -41,6 +41,14 @@ def test_section_behind_a_title_that_begins_with_the_host_is_no_outlet() -> None
     assert named(make_story(page, url="https://sea.hp24.com/a")) == ("hp24.com", "title")
 
 
+def test_button_at_the_end_of_a_title_names_no_outlet() -> None:
+    page = make_page("<title>Storm closes the harbour - Mobile version</title>", above="<p>Mobile version</p>")
+
+    choice = read_outlet(make_story(page))
+
+    assert choice is None or choice.value.name is None
+
+
 def test_rule_knows_best() -> None:
     facts = SiteFacts(rule="sites/example.com", outlet="Harbour Post", domain="example.com", country="GB")
 

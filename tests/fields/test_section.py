@@ -52,6 +52,32 @@ def test_printed_headline_is_no_section_where_the_page_declares_a_longer_title(s
     assert choice.value == ("Town",)
 
 
+@pytest.mark.parametrize(
+    ("line", "section"),
+    [
+        ("You are here: Home > Town > Harbour", ("Town", "Harbour")),
+        ("Du befindest dich hier: Startseite › Town", ("Town",)),
+        ("You are here", None),
+        ("HomeStorm closes it", None),
+    ],
+)
+def test_label_and_glued_title_are_no_sections(line: str, section: tuple[str, ...] | None) -> None:
+    labels = {line: (Role.SECTION, "shared/navigation:breadcrumb")}
+
+    choice = read_section(
+        make_story(make_page(meta("og:title", "Storm closes it"), above=f"<p>{line}</p>"), labels=labels)
+    )
+
+    assert (choice and choice.value) == section
+
+
+def test_name_of_a_system_is_no_section() -> None:
+    choice = read_section(make_story(make_page(meta("article:section", "news_news") + trail("Home", "Town"))))
+
+    assert choice is not None
+    assert choice.value == ("Town",)
+
+
 def test_printed_breadcrumb_is_cut_into_its_steps() -> None:
     line = "Home > Town > Harbour"
     labels = {line: (Role.SECTION, "example.com:section[0]")}

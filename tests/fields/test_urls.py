@@ -88,6 +88,26 @@ def test_front_page_is_not_the_storys_address() -> None:
     assert choice.source == "meta:og:url"
 
 
+@pytest.mark.parametrize("before", ["https://example.com", "https://example.com/", "http://www.example.com"])
+def test_host_before_a_whole_canonical_address_is_cut(before: str) -> None:
+    story = make_story(make_page(f'<link rel="canonical" href="{before}https://example.com/storm">'))
+
+    choice = read_canonical_url(story)
+
+    assert choice is not None
+    assert choice.value == "https://example.com/storm"
+    assert registrable_domain(story.declared.host_url) == "example.com"
+
+
+def test_address_within_an_address_stays() -> None:
+    kept = "https://archive.example/web/2024/https://example.com/storm"
+
+    choice = read_canonical_url(make_story(make_page(f'<link rel="canonical" href="{kept}">')))
+
+    assert choice is not None
+    assert choice.value == kept
+
+
 def test_page_that_declares_nothing_has_no_canonical_url() -> None:
     assert read_canonical_url(make_story(make_page(), url="https://example.com/storm")) is None
 

@@ -311,6 +311,13 @@ def test_headline_of_a_page_is_the_heading_most_like_its_titles(head: str, above
     assert (story.headline.text, label.role, label.by) == (HEADLINE, Role.HEADLINE, by)
 
 
+def test_headline_in_three_lines_that_a_title_repeats_is_all_of_them() -> None:
+    title = "<title>The Storm at Sea Closes the Harbour | Post</title>"
+    story = make_story(make_page(title, above="<h1>THE STORM<br>AT SEA CLOSES<br><b>THE HARBOUR</b></h1>"))
+
+    assert [block.text for block in story.headline_blocks] == ["THE STORM", "AT SEA CLOSES", "THE HARBOUR"]
+
+
 def test_headline_in_two_lines_is_two_blocks() -> None:
     above = "<h1>The storm at sea<br>Harbour closed, boats in</h1>"
     story = make_story(make_page(meta("og:title", "The storm at sea: Harbour closed, boats in"), above=above))

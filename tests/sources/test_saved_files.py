@@ -160,6 +160,31 @@ def test_message_of_text_alone_is_a_dump(tmp_path: Path, reading: ReadOptions) -
     assert (made.kind, made.body_bytes().decode(made.charset or "")) == ("text", "Die Fähre fährt.\n")
 
 
+@pytest.mark.parametrize(
+    ("sender", "author", "outlet"),
+    [
+        ("Max Müller <max@mail.example>", "Max Müller", None),
+        ("Hafen Bote <bote@hafen-bote.example>", None, "Hafen Bote"),
+        ("Hafen Bote <post@mail.example>", None, "Hafen Bote"),
+    ],
+)
+def test_person_who_sends_a_message_is_its_author(
+    tmp_path: Path, reading: ReadOptions, sender: str, author: str | None, outlet: str | None
+) -> None:
+    message = EmailMessage()
+    message["Subject"] = "Die Fähre fährt wieder"
+    message["From"] = sender
+    told = "Wir sprachen ja schon darüber, dass die Fähre im Winter lange nicht zu den Inseln gefahren ist.\n\n"
+    message.set_content(f"Hallo,\n\n{told}{told}Viele Grüße\nMax\n-- \nTel. 0123\n")
+    (tmp_path / "a.eml").write_bytes(bytes(message))
+
+    record = clean(page(tmp_path / "a.eml", reading))
+
+    names = [found.name for found in record.authors]
+    assert (author in names if author else "Viele Grüße" not in names, "Viele Grüße" in names) == (True, False)
+    assert (record.outlet and record.outlet.name) == outlet
+
+
 def test_message_of_text_alone_has_subject_sender_and_date(tmp_path: Path, reading: ReadOptions) -> None:
     message = EmailMessage()
     message["Subject"] = "Die Fähre fährt wieder"

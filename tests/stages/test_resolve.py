@@ -92,6 +92,13 @@ def test_a_page_without_url_is_known_by_what_it_declares(head: str) -> None:
     assert of_url(None, EXAMPLE, f"<html><head>{head}</head><body><p>One</p></body></html>") == "sites/example.com"
 
 
+def test_copy_without_url_is_of_the_site_that_shares_it_not_of_the_original() -> None:
+    head = '<link rel="canonical" href="https://original.example/a"><meta property="og:url" content="https://copy.example/a">'
+    files = {f"sites/{host}": SITE.replace("example.com", host) for host in ("copy.example", "original.example")}
+
+    assert of_url(None, files, f"<html><head>{head}</head><body><p>One</p></body></html>") == "sites/copy.example"
+
+
 def test_the_documents_own_url_goes_before_the_declared_one() -> None:
     head = '<html><head><link rel="canonical" href="https://example.com/a"></head><body><p>One</p></body></html>'
 

@@ -24,7 +24,9 @@ def declared_people(article: Article, offer: Offer) -> Offer:
 def is_firm(author: Author) -> bool:
     """Whether an author is a company, its legal form in the name or cut from it: "Harbour Media, Inc."."""
     printed = author.raw or ""
-    return is_company(author.name) or (clean_name(printed) == author.name and is_company(printed))
+    return is_company(author.name) or (
+        author.name in (clean_name(printed), printed.rstrip(".")) and is_company(printed)
+    )
 
 
 def has_own_address(article: Article, author: Author) -> bool:

@@ -145,8 +145,9 @@ def _is_headline(article: Article, part: str, others: Sequence[str]) -> bool:
 
 
 def _is_logo(article: Article, name: str) -> bool:
-    """Whether a short name stands on the page by itself."""
-    return count_words(name) <= MAX_NAME_WORDS and _stands_alone(article, name)
+    """Whether a short name, none of a button, stands on the page by itself."""
+    is_name = count_words(name) <= MAX_NAME_WORDS and fold(name) not in words_of("menu_words")
+    return is_name and _stands_alone(article, name)
 
 
 def _stands_alone(article: Article, text: str) -> bool:

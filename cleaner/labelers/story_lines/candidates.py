@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from cleaner.lines.class_words import class_words
 from cleaner.lines.posts import signs_post
 from cleaner.model import Block, Cut, Label, Labels, Role, Voice
+from cleaner.vocabulary import words_of
+
+QUOTED_CLASS_WORDS = words_of("quoted_class_words")
+NEAR_PLACES = 3  # around a block, itself included
 
 
 class LineCandidate(Struct, frozen=True):
@@ -29,9 +35,12 @@ class LineCandidate(Struct, frozen=True):
 
 
 def is_quoted(block: Block) -> bool:
-    """Whether it is of a quotation, or signs a post: who wrote it, and when, are its own."""
-    is_inside = any(place.tag == "blockquote" for place in block.place.outwards())
-    return is_inside or block.tag == "blockquote" or signs_post(block.text)
+    """Whether it is of a quotation or a licence, or signs a post: who wrote it, and when, are its own."""
+    places = list(block.place.outwards())
+    is_inside = any(place.tag == "blockquote" for place in places)
+    tokens = chain.from_iterable(place.classes.split() for place in places[:NEAR_PLACES])
+    is_marked = any(not QUOTED_CLASS_WORDS.isdisjoint(class_words(token)) for token in tokens)
+    return is_inside or block.tag == "blockquote" or is_marked or signs_post(block.text)
 
 
 def decode(labels: Labels, candidates: Iterable[LineCandidate]) -> Labels:

@@ -20,6 +20,7 @@ MIN_LIKE_WORDS = 2  # of an h1: one word that no title begins with is the site, 
 MIN_HEADING_CHARS, MAX_HEADING_CHARS = 8, 250
 MIN_PART_CHARS = 12  # a shorter part of a title proves nothing
 MIN_HEADLINE_WORDS = 4
+MAX_H1_LINES = 6  # of one headline, each a block
 SEPARATORS = " -–—|_:·»"
 NO_HEADLINE_TAGS = frozenset({"li", "a", "h1"})  # a list of links repeats titles
 
@@ -90,10 +91,12 @@ def _find_undeclared(article: Article) -> Iterator[LineCandidate]:
 
 
 def _h1_titles(article: Article) -> Iterator[tuple[tuple[Block, ...], Headline]]:
-    """Each h1 block by itself, and neighbours together: a headline may be cut in lines, or stand below its kicker."""
+    """Each h1 block by itself, neighbours and whole h1s together: a headline may be cut in lines, or have a kicker."""
     blocks = _h1_blocks(article)
+    wholes = (article.page.blocks[start : end + 1] for start, end in article.page.signals.h1 if end - start > 1)
+    lines = [run for run in wholes if len(run) <= MAX_H1_LINES]
     neighbours = [pair for pair in pairwise(blocks) if pair[1].index == pair[0].index + 1]
-    for run in [*((block,) for block in blocks), *neighbours]:
+    for run in [*((block,) for block in blocks), *neighbours, *lines]:
         title = read_headline("h1", " ".join(block.text for block in run), article.site_names)
         if title is not None:
             yield run, title

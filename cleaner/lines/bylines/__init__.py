@@ -69,6 +69,8 @@ INVERTED_NAME = lazy_pattern(  # "Doe, Jane A."
 )
 
 COUNTRIES = words_of("country_names")
+CREDENTIALS = words_of("credential_words")
+DEGREES, DEGREE_SUBJECTS = words_of("degrees"), words_of("degree_subjects")
 # What "and" joins, by what stands left of it and right of it. A weak one parts no firms: "Morgan & Morgan".
 LINKING = frozenset("oile")  # classes of words that no full name holds: "of", "at", "in"
 NAMES = frozenset({"person", "agency"})
@@ -183,6 +185,10 @@ def is_place_behind(part: BylinePart, authors: Sequence[Author]) -> bool:
 
 def is_title(part: BylinePart, piece: ReadPiece) -> bool:
     """Whether what might be a pen name ("Tom of Finland") says who the one before it is: ", VP of Technology"."""
+    first, *more = map(plain_word, part.text.split())
+    is_earned = first in CREDENTIALS or (first in DEGREES and not DEGREE_SUBJECTS.isdisjoint(more))
+    if piece.kind == "person" and part.joiner in ",|" and is_earned:
+        return True  # "Licensed Harbour Pilot", "M.A. Journalism"
     return piece.kind == "person" and part.joiner == "," and not LINKING.isdisjoint(classes_of(part.text))
 
 

@@ -15,7 +15,7 @@ from cleaner.stages.segment.pictures import find_pictures
 from cleaner.text import collapse, is_web_address
 from cleaner.transport import content_type
 from cleaner.tree import Element, PageTree, opening_text
-from cleaner.urls import absolute, host_of
+from cleaner.urls import absolute, host_of, unglued_address
 from cleaner.vocabulary import words_of
 
 MAX_PEOPLE = 60
@@ -46,7 +46,7 @@ def read_signals(tree: PageTree, url: str | None) -> Signals:
     by_tag = tree.by_tag
     meta = _meta(by_tag.get("meta", ()))
     links = [link for link in by_tag.get("link", ()) if "canonical" in _words(link, "rel")]
-    canonical = first_value(links, "href")
+    canonical = unglued_address(first_value(links, "href"))
     base = _base(tree, url or _declared_address(canonical, *meta.get("og:url", ())))
     scripts = by_tag.get("script", ())
     return Signals(

@@ -39,6 +39,7 @@ from cleaner.lines.outlets import is_host
 from cleaner.lines.signers import read_signers
 from cleaner.lines.words import HEADING_WORDS, NEVER_NAMES, OTHER_WORK
 from cleaner.model import Author, Block, Role
+from cleaner.text import bare
 
 MAX_BYLINE_WORDS = 40
 MARKED_BELOW_TEXT = 16  # blocks: pictures, tags and buttons may stand between
@@ -138,9 +139,13 @@ def read_line(story: SignedStory, block: Block) -> Iterator[SignedLine]:
 
 
 def is_of_works(story: SignedStory, block: Block) -> bool:
-    """Whether a block may say who made what the text tells of, or what a teaser does: "Storm at Sea by Jane Doe"."""
+    """Whether a block may say who made what the text tells of, or what a teaser does: "Storm at Sea by Jane Doe".
+
+    So may a headline that the page declares whole: "Quay House by Harbour Officially Opens".
+    """
     is_quotation = block.text.endswith(QUOTATION_MARKS)
-    return block.marker != "" or is_quotation or block.index > story.first
+    is_title = block.index == story.headline and bare(block.text) in story.article.declared.title_forms
+    return block.marker != "" or is_quotation or is_title or block.index > story.first
 
 
 def with_house(story: SignedStory, block: Block) -> SignedLine | None:
