@@ -39,6 +39,7 @@ OPENING_BLOCKS = 6
 HEAD_BLOCKS = 10  # a headline that nothing marks stands at most so far above the text
 ANY_VOICE = frozenset(Voice)
 RULES = frozenset(voice for voice in Voice if voice.is_rule)
+WRAPPED = "line:wrapped"  # source of the lines that a headline goes on in below its first
 SITE_RULE, GENERAL_RULES = frozenset({Voice.SITE}), frozenset({Voice.PLATFORM, Voice.SHARED})
 OWN_VOICES = frozenset({Voice.MODEL, Voice.SITE})  # of labels that are about this story
 HEADLINE_VOICES = (SITE_RULE, frozenset({Voice.MODEL}), GENERAL_RULES)  # the surest first

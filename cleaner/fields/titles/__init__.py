@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleaner.article import SITE_RULE, Article
+from cleaner.article import SITE_RULE, WRAPPED, Article
 from cleaner.declared.titles import (
     MIN_HEADLINE_SIZE,
     parts_of_headline,
@@ -36,7 +36,9 @@ def read_title(article: Article) -> Choice[str] | None:
     if article.can_declare_title:
         offers += printed_texts(article, article.blocks_as(Role.HEADLINE, voices=SITE_RULE))
         return first_choice(offers) or vote(article)
-    offers += [(article.source_of(line), _line_title(article, line)) for line in article.headline_blocks]
+    lines = [line for line in article.headline_blocks if article.source_of(line) != WRAPPED]
+    below = [line.text for line in article.headline_blocks if article.source_of(line) == WRAPPED]
+    offers += [(article.source_of(line), " ".join([_line_title(article, line), *below])) for line in lines]
     return first_choice(offers)
 
 

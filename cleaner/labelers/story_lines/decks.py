@@ -143,6 +143,8 @@ def _deck_lines(article: Article, headline: Block) -> Iterator[LineCandidate]:
     title = fold(headline.text)
     deck: list[Block] = []
     for block in article.page.blocks[headline.index + 1 : start]:
+        if block in article.headline_blocks:
+            continue
         about = content_words(block.text)
         is_about = _is_about(about, body) and not is_of_page(about, body)
         is_something_else = article.is_ruled(block) or bool(article.dates_in(block)) or title in fold(block.text)

@@ -12,6 +12,7 @@ from cleaner.declared.titles import MIN_HEADLINE_SIZE, Headline, part_texts, rea
 from cleaner.labelers.story_lines.candidates import LineCandidate
 from cleaner.labelers.story_lines.headline_model import find_headline_line
 from cleaner.labelers.story_lines.page_words import content_words, is_statement
+from cleaner.labelers.story_lines.wrapped_headlines import find_wrapped
 from cleaner.model import Block, Role
 from cleaner.text import UNSPACED, WORD, bare, count_words, fold
 
@@ -46,7 +47,9 @@ def find_headline(article: Article) -> Iterator[LineCandidate]:
         if not article.blocks_as(Role.HEADLINE, voices=SITE_RULE):
             yield from list(find_heading(article)) or _find_undeclared(article)
     elif not article.blocks_as(Role.HEADLINE, voices=RULES):
-        yield from _find_shared(article, list(find_headline_line(article)))
+        for line in _find_shared(article, list(find_headline_line(article))):
+            yield line
+            yield from find_wrapped(article, line)
 
 
 def _find_shared(article: Article, likely: list[LineCandidate]) -> list[LineCandidate]:

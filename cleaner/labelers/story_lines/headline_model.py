@@ -11,6 +11,7 @@ from msgspec import Struct
 from cleaner.article import Article
 from cleaner.declared.titles import MIN_HEADLINE_SIZE, text_size, title_parts
 from cleaner.labelers.story_lines.candidates import LineCandidate
+from cleaner.labelers.story_lines.headline_gaps import heads_closely, is_below_headline, is_below_trail
 from cleaner.labelers.story_lines.page_words import (
     MAX_SECTION_WORDS,
     MAX_SITE_WORDS,
@@ -25,6 +26,7 @@ from cleaner.labelers.story_lines.page_words import (
     is_open,
     is_signature,
     is_statement,
+    is_within,
     line_counts,
     may_be_deck,
     may_quote_work,
@@ -56,6 +58,9 @@ WEIGHTS: Mapping[str, float] = {
     "credited": -2.0,  # names a photographer or an agency
     "caption": -2.0,  # a rule calls it one
     "before_caption": -2.0,  # which says the same: a picture's text as dumps print it; set by hand
+    "heads_closely": 2.0,  # without empty lines, where the dump has such: a copy from a browser; the three set by hand
+    "below_headline": -2.0,  # there, right below a line like a headline
+    "below_trail": 3.0,  # right below itself, glued to sections: "NewsTownStorm closes harbour"
     "begins_story": 2.0,  # first line of a text that is a story and no page; set by hand, as are the two before
     "shared_share": 1.9,  # share of the line's own words that the story uses too
     "words": 1.7,  # up to 8: shorter lines are menu entries
@@ -98,6 +103,7 @@ class Head(Struct, frozen=True):
     shared: how many of those the story uses, whose words are body. counts: how often each line stands in the dump;
     pairs: how often two lines do. opening_parts: the parts of the dump's first line, folded ("Headline | The Daily"
     is a page's <title>). site_part: its last part, a name beside a headline. top_headings: as the dump marks them.
+    has_gaps: whether the dump has empty lines.
     """
 
     article: Article
@@ -112,6 +118,7 @@ class Head(Struct, frozen=True):
     opening_parts: frozenset[str]
     top_headings: frozenset[str]
     site_part: str | None
+    has_gaps: bool
 
 
 def find_headline_line(article: Article) -> Iterator[LineCandidate]:
@@ -142,19 +149,7 @@ def _printed_again(found: Sequence[Scored], best: Scored) -> Scored:
     """The line below the best one that says the same without a trail or a site's name around it; else the best."""
     score, line = best
     below = [row for row in found if row[1].index > line.index and row[0] >= score - MAX_LEAD]
-    return max([row for row in below if _is_within(row[1], line)], key=SCORE, default=best)
-
-
-def _is_within(block: Block, line: Block) -> bool:
-    """Whether a line ends or begins with another, and has words more than that which are no kicker with a colon."""
-    inner, outer = fold(block.text), fold(line.text)
-    before, behind = outer.removesuffix(inner).rstrip(), outer.removeprefix(inner)
-    added = before if len(before) < len(behind) else behind
-    if text_size(inner) < MIN_PART_CHARS or not any(map(str.isalpha, added)):
-        return False
-    if block.text[:1].isupper() and line.text[-len(block.text) :][:1].islower():
-        return False  # the end of a sentence: "The town is a paradise for gulls", "A paradise for gulls"
-    return (before != outer and not before.endswith(":")) or behind != outer
+    return max([row for row in below if is_within(row[1].text, line.text)], key=SCORE, default=best)
 
 
 def read_head(article: Article, start: int) -> Head:
@@ -180,6 +175,7 @@ def read_head(article: Article, start: int) -> Head:
         opening_parts=frozenset(fold(opening[begin:stop]) for begin, stop in title_parts(opening)),
         top_headings=top_headings(article),
         site_part=site_part(opening, counts),
+        has_gaps=any(block.gap for block in blocks),
     )
 
 
@@ -278,16 +274,16 @@ def _of_place(head: Head, place: int) -> dict[str, float]:
 
 
 def _of_neighbours(head: Head, place: int) -> dict[str, float]:
-    index = head.lines[place].index
-    blocks = head.article.page.blocks
+    block, blocks = head.lines[place], head.article.page.blocks
+    index = block.index
     above, after = blocks[max(0, index - 5) : index], blocks[index + 1 : index + 6]
     before = above[-1:]
     signed = [is_signature(block.text) for block in after]
-    is_body = head.article.role_of(head.lines[place]) in BODY_ROLES
-    is_above_deck = not is_body and any(may_be_deck(block, head.lines[place]) for block in after[:1])
+    is_body = head.article.role_of(block) in BODY_ROLES
+    is_above_deck = not is_body and any(may_be_deck(other, block) for other in after[:1])
     ruled = [head.article.role_of(block) for block in after if head.article.is_ruled(block)]
     return {
-        "gap_before": head.lines[place].gap > 0 or index == 0 or any(map(is_kicker, before)),
+        "gap_before": block.gap > 0 or index == 0 or any(map(is_kicker, before)),
         "gap_after": any(block.gap > 0 for block in after[:1]),
         "signed_soon": any(signed[: 3 + is_above_deck]),
         "signed": any(signed),
@@ -296,5 +292,8 @@ def _of_neighbours(head: Head, place: int) -> dict[str, float]:
         "after_short": any(count_words(block.text) <= 3 for block in before),
         "before_long": any(count_words(block.text) >= 14 for block in after[:1]),
         "before_prose": any(count_words(block.text) >= 20 for block in after[:3]),
+        "heads_closely": head.has_gaps and heads_closely(head.article, block),
+        "below_headline": head.has_gaps and is_below_headline(head.article, block, head.body),
+        "below_trail": is_below_trail(head.article, block),
         "before_caption": any(is_caption_of(head.about[place], block.text) for block in after[:1]),
     }

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 from cleaner.article import Article
-from cleaner.declared.titles import part_texts
+from cleaner.declared.titles import part_texts, text_size
 from cleaner.lines.credits.captions import split_caption
 from cleaner.lines.dates import read_dates
 from cleaner.lines.lazy import MAX_LINE_CHARS, lazy_pattern
@@ -25,6 +25,7 @@ MAX_KICKER_WORDS, KICKER_ENDS = 6, (":", "–", "—")
 STEM_CHARS = 6  # words are cut there, so that inflected forms meet
 MAX_SIGNATURE_WORDS = 14
 MAX_SECTION_WORDS = 3
+MIN_WITHIN_CHARS = 12  # of a line within another
 MIN_TEXT_WORDS = 10  # of a sentence that is of a story
 # Roles that rules give to lines by their neighbours or by a sign; in a dump a headline may have got one of them.
 OPEN_ROLES = BODY_ROLES | {
@@ -172,3 +173,15 @@ def is_statement(text: str) -> bool:
     """Whether a text ends like a sentence that is no question, no exclamation, and not all of it what somebody says."""
     is_speech = text[:1] in OPENING_QUOTES and text[-1:] in CLOSING_QUOTES
     return ends_sentence(text) and not text.rstrip(BRACKETS).endswith(("?", "!", "？", "！")) and not is_speech
+
+
+def is_within(text: str, line: str) -> bool:
+    """Whether a line ends or begins with another, and has words more than that which are no kicker with a colon."""
+    inner, outer = fold(text), fold(line)
+    before, behind = outer.removesuffix(inner).rstrip(), outer.removeprefix(inner)
+    added = before if len(before) < len(behind) else behind
+    if text_size(inner) < MIN_WITHIN_CHARS or not any(map(str.isalpha, added)):
+        return False
+    if text[:1].isupper() and line[-len(text) :][:1].islower():
+        return False  # the end of a sentence: "The town is a paradise for gulls", "A paradise for gulls"
+    return (before != outer and not before.endswith(":")) or behind != outer
