@@ -38,6 +38,7 @@ def test_lines_of_a_wrapped_headline_are_one_title() -> None:
         "Storm closes harbour",  # says it again
         "Jane Doe, editor",  # of nothing that the story is about
         "A mayor for the town and its islands",  # would fit
+        "Friday harbour desk, 3 May 2024 21:37",  # who wrote it when
     ],
 )
 def test_other_lines_below_a_headline_are_none_of_it(below: str) -> None:

@@ -31,6 +31,8 @@ def find_wrapped(article: Article, first: LineCandidate) -> Iterator[LineCandida
         texts = [*(line.text for line in lines), block.text]
         if not is_open or not is_about or is_again or any(map(ends_sentence, texts)) or not fill_lines(texts):
             return
+        if article.dates_in(block):  # of who wrote the story when
+            return
         lines.append(block)
         why = "what the headline above goes on with: its first word did not fit there"
         yield LineCandidate(block.index, Role.HEADLINE, first.score, WRAPPED, why)
