@@ -230,3 +230,24 @@ def test_short_lines_above_the_captions_of_a_gallery_are_its_titles(general_rule
 
     assert story is not None
     assert not [label for label in story.labels.labels if label.why.endswith("apart from the text")]
+
+
+@pytest.mark.parametrize("names", [("Jane Roe", "Tom Berg", "Ana Blau"), ("Jane Roe", "Jane Roe", "Tom Berg")])
+def test_credits_below_every_other_paragraph_of_short_sentences_make_no_captions_of_them(
+    names: tuple[str, ...],
+) -> None:
+    sentences = [
+        "The ferry to the islands was stopped before dawn, and nobody could say when it would sail again.",
+        "Crews spent the whole morning in the inner basin with ropes, pumps and a good deal of coffee.",
+        "A market that stands on the quay each Friday was moved to the hall behind the church.",
+        "Nobody was hurt, said the police, although two roofs and a chimney had come down in the night.",
+        "Insurers sent three people to the pier, who wrote down what was left of every boat.",
+        "School began two hours late, since the only bus of the valley could not cross the bridge.",
+    ]
+    credits = {2 * number: f"Photo: {name}" for number, name in enumerate(names)}
+    lines = [line for number, text in enumerate(sentences) for line in (text, credits.get(number, ""))]
+    story = make_story(
+        dump_of(*filter(None, lines)), labels={f"Photo: {name}": (Role.CREDIT, "lines") for name in names}
+    )
+
+    assert [block.text for block in story.body if block.text in sentences] == sentences

@@ -22,6 +22,7 @@ from cleaner.vocabulary import alternatives, words_of
 
 MAX_LINE_WORDS = 30  # of a line of a dump above a credit
 MIN_REPEATED_CREDITS, MIN_LONG_SHARE = 3, 0.2  # of one text; lines above it that are too long for captions
+MAX_TEXT_SHARE = 0.25  # of the text's words, in lines above credits
 MIN_SENTENCE_WORDS, MIN_HEADLESS_WORDS = 3, 10  # without a full stop, fewer may be the heading above a picture
 COPYRIGHT_SIGN, BRACKETS = "©", ("(", "[")
 # "Ada Blau (left) and Ben Rot"; not "Turn the wheel (left)", which is no person, nor a party: "Ada Blau (Links)".
@@ -37,28 +38,40 @@ SPEECH = (*OPENING_QUOTES, "-", "–", "—")
 
 
 def find_lines_above_credits(article: Article) -> Iterator[LineCandidate]:
-    """In a dump, the short lines right above what a rule calls a credit; looked for first: none is a headline."""
+    """In a dump, the short lines right above what a rule calls a credit; looked for first: none is a headline.
+
+    Where they hold much of the text, credits stand below its paragraphs, and none of it is a caption.
+    """
     if article.page.document.kind != "text":
         return
     area = picture_area(article)
     strewn = strewn_credits(article)
-    for above, block in pairwise(article.page.blocks[: area.stop]):
-        if (
-            article.role_of(block) is Role.CREDIT
-            and block.text not in strewn
-            and is_caption_above(article, block, above)
-        ):
-            yield candidate(above, Role.CAPTION, "a short line right above a picture's credit")
+    found = [
+        above
+        for above, block in pairwise(article.page.blocks[: area.stop])
+        if article.role_of(block) is Role.CREDIT
+        and block.text.partition(":")[0] not in strewn
+        and is_caption_above(article, block, above)
+    ]
+    for line in outside_text(article, found):
+        yield candidate(line, Role.CAPTION, "a short line right above a picture's credit")
+
+
+def outside_text(article: Article, lines: Sequence[Block]) -> Sequence[Block]:
+    """Lines above credits; where they hold much of the text, only those outside of it."""
+    words = {block.index: count_words(block.text) for block in article.body} if lines else {}
+    own = sum(words.get(line.index, 0) for line in lines)
+    return lines if own <= MAX_TEXT_SHARE * sum(words.values()) else [line for line in lines if line.index not in words]
 
 
 def strewn_credits(article: Article) -> frozenset[str]:
-    """Credits that stand below paragraphs of the text as well as below captions, again and again: labels of a site."""
+    """What credits begin with, or are, that stand below paragraphs as well as below captions, again and again."""
     above: defaultdict[str, list[bool]] = defaultdict(list)
     for before, block in pairwise(article.page.blocks):
         if article.role_of(block) is Role.CREDIT:
-            above[block.text].append(count_words(before.text) > MAX_LINE_WORDS)
-    repeated = {text: is_long for text, is_long in above.items() if len(is_long) >= MIN_REPEATED_CREDITS}
-    return frozenset(text for text, is_long in repeated.items() if sum(is_long) >= MIN_LONG_SHARE * len(is_long))
+            above[block.text.partition(":")[0]].append(count_words(before.text) > MAX_LINE_WORDS)
+    repeated = {label: is_long for label, is_long in above.items() if len(is_long) >= MIN_REPEATED_CREDITS}
+    return frozenset(label for label, is_long in repeated.items() if sum(is_long) >= MIN_LONG_SHARE * len(is_long))
 
 
 def is_caption_above(article: Article, credit: Block, above: Block) -> bool:
@@ -84,7 +97,7 @@ def find_captions_in_text(article: Article) -> Iterator[LineCandidate]:
                 yield candidate(above, Role.CREDIT, "the label above a picture's credit")
             captions.append(blocks[above.index - is_label])
     if not has_paragraphs(captions):
-        for above in captions:
+        for above in outside_text(article, captions):
             if is_short_sentence(above) and article.role_of(above) in DUMP_ROLES and not article.is_ruled(above):
                 yield candidate(above, Role.CAPTION, "a short sentence right above a picture's credit")
 
