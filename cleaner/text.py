@@ -47,6 +47,7 @@ TERMINAL = re.compile(rf"[.!?…。！？।؟۔။។።↩](?:{CLOSERS}|\s»)*
 UNSTOPPED = "\u0e00", "\u0eff"  # Thai and Lao end no sentence with a sign
 MIN_UNSTOPPED_CHARS = 100  # of a paragraph in them; most titles are shorter
 COLONS = (":", "：")  # behind what announces the next line
+PAGE_BREAK = "\f"  # in text of print
 MAX_END_CHARS = 40  # in which a sentence's last letter, full stop, quotes, brackets and footnote stand
 
 # Signs that NFKC keeps apart, though two printings of one text differ in them.

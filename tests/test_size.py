@@ -18,14 +18,14 @@ LIMITS = {
     # files that people have; what a keeper of rules looks at. What raised it last: where a caption, a comment, a story
     # ends in a dump; which name or day in its lines is the story's, and who owns a site; a score of the final body;
     # the tables of a dump; two modules of what comments and teasers are told by.
-    "lines": 56_447,
-    "tokens": 407_070,
+    "lines": 56_443,
+    "tokens": 407_148,
     # How scripts, calendars, bylines, licences, posts, results, addresses and the makers of dumps write what is sought.
     "patterns": 559,  # the tags of a system, pictures in dumps, times that begin a line
     # Bounds of sources, servers, crawls and rule files; of what a line, a picture, a list, a kind of page may be; most
     # of a word each. Last: of rests behind a dump's story, captions above credits, evidence for a day, one paragraph;
     # two that stood in pairs with others.
-    "thresholds": 838,
+    "thresholds": 839,
 }
 # Modules of more than 300 lines, and modules with a function of more than 40 lines of code: each with its reason.
 LONG_MODULES: dict[str, str] = {}

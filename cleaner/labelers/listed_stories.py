@@ -1,4 +1,4 @@
-"""Of a dump: titles of other stories in turn with their texts, below a heading that a rule has named as theirs."""
+"""Of a dump: other stories below a heading that a rule has named as theirs: titles in turn with texts, or a box."""
 
 from __future__ import annotations
 

@@ -120,9 +120,8 @@ def _are_comments(below: Sequence[Block]) -> bool:
     """Whether short lines that are no sentences and no headings stand in turn with others."""
     is_name = [block.tag not in HEADINGS and _is_name(block.text) for block in below]
     in_turn = sum(name and not text for name, text in pairwise(is_name))
-    buttons = sum(
-        name and following for name, following in pairwise(is_name)
-    )  # or a count of votes, above the next name
+    # A button, or a count of votes, above the next name.
+    buttons = sum(name and following for name, following in pairwise(is_name))
     is_signed = sum(map(has_time, compress((block.text for block in below), is_name))) >= MIN_SIGNED
     least = MIN_SIGNED if is_signed else MIN_IN_TURN
     return in_turn >= least and 2 * in_turn >= IN_TURN_SHARE * (len(below) - buttons)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleaner import RawPage, clean, load_rules
+from cleaner.pipeline import trace
 
 RULES = load_rules(sites=False)
 OTHER = "Qvorn lighthouse sold for a song"
@@ -46,7 +47,11 @@ def test_sentence_that_begins_like_a_label_is_text() -> None:
 
 
 @pytest.mark.parametrize("heading", ["Zum selben Thema", "Unsere Auswahl", "Notre sélection", "Nuestra selección"])
-def test_titles_below_the_heading_of_other_stories_are_no_text(heading: str) -> None:
+def test_rule_names_the_heading_of_other_stories_and_the_titles_below(heading: str) -> None:
     titles = ("Fähre fährt wieder", "Brücke bleibt den Winter über zu", "Rat wählt einen Sprecher")
-    record = clean(RawPage("\n".join(("Der Hafen ist zu", *PARAGRAPHS, heading, *titles)), kind="text"), RULES)
-    assert record.text == "\n\n".join(PARAGRAPHS)
+    dump = "\n".join(("Der Hafen ist zu", *PARAGRAPHS, heading, *titles))
+    story = trace(RawPage(dump, kind="text"), RULES).story
+    assert story is not None
+    named = zip(story.page.blocks, story.labels.labels, strict=True)
+    by_rule = [block.text for block, label in named if label is not None and label.by == "shared/related:related-list"]
+    assert by_rule == [heading, *titles]

@@ -163,32 +163,23 @@ STORY = "The ferry to the island stayed in the harbour for three days, as the st
 
 
 @pytest.mark.parametrize(
-    "line", ["Pictured below is the plan of the ferry.", "He lied in this picture of the harbour."]
-)
-def test_sentence_about_a_picture_is_text(line: str, general_rules: Rulebook) -> None:
-    story = trace(RawPage(f"{STORY}\n\n{line}\n\n{STORY} Nobody was hurt.", kind="text"), general_rules).story
-    assert story is not None
-    assert [label.by for label in story.labels.labels if label is not None and label.role is Role.CAPTION] == []
-
-
-@pytest.mark.parametrize(
-    "line",
+    ("role", "line"),
     [
-        "Notice: the ferry of Marle is late, as the captain said in the harbour on line 7 of his log.",
-        "Warning: the pier in Marle is closed, says the sign on line 12.",
+        (Role.CAPTION, "Pictured below is the plan of the ferry."),
+        (Role.CAPTION, "He lied in this picture of the harbour."),
+        (
+            Role.BOILERPLATE,
+            "Notice: the ferry of Marle is late, as the captain said in the harbour on line 7 of his log.",
+        ),
+        (Role.BOILERPLATE, "Warning: the pier in Marle is closed, says the sign on line 12."),
+        (Role.ADVERT, "Die Stelle des Kapitäns (m/w/d) blieb leer."),
+        (Role.ADVERT, "Der Kapitän (m) sagte nichts"),
     ],
 )
-def test_sentence_like_a_message_of_a_program_is_text(line: str, general_rules: Rulebook) -> None:
+def test_sentence_like_a_line_of_the_interface_is_text(role: Role, line: str, general_rules: Rulebook) -> None:
     story = trace(RawPage(f"{STORY}\n\n{line}\n\n{STORY} Nobody was hurt.", kind="text"), general_rules).story
     assert story is not None
-    assert [label.by for label in story.labels.labels if label is not None and label.role is Role.BOILERPLATE] == []
-
-
-@pytest.mark.parametrize("line", ["Die Stelle des Kapitäns (m/w/d) blieb leer.", "Der Kapitän (m) sagte nichts"])
-def test_sentence_about_an_offer_of_work_is_text(line: str, general_rules: Rulebook) -> None:
-    story = trace(RawPage(f"{STORY}\n\n{line}\n\n{STORY} Nobody was hurt.", kind="text"), general_rules).story
-    assert story is not None
-    assert [label.by for label in story.labels.labels if label is not None and label.role is Role.ADVERT] == []
+    assert [label.by for label in story.labels.labels if label is not None and label.role is role] == []
 
 
 @pytest.mark.parametrize(("role", "line"), [(role, line) for role, lines in LINES.items() for line in lines])

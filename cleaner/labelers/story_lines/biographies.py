@@ -9,14 +9,14 @@ from cleaner.article import Article
 from cleaner.labelers.story_lines.candidates import LineCandidate
 from cleaner.lines.bylines import parse_byline
 from cleaner.model import Block, Role
-from cleaner.text import UNSPACED, count_words, fold
+from cleaner.text import COLONS, UNSPACED, count_words, fold
 
 MAX_WORDS, MAX_SHARE = 120, 0.3  # of a biography, and of the text's words
 MAX_NAME_WORDS, MIN_NAME_CHARS, MAX_NAME_CHARS = 5, 3, 60
 REACH = 3  # lines from the name to the next one of the text: a picture, a button
 LISTS = frozenset({Role.RELATED, Role.POPULAR})
 MAX_PRINTINGS = 3  # of the name as a line: a list of works has it below each
-MIN_TOLD_WORDS, COLONS = 4, (":", "：")  # of a line that begins with the name; what does not stand behind it
+MIN_TOLD_WORDS = 4  # of a line that begins with the name
 BELOW, BEGUN = "below the name that signs the story, at its end", "begins with an author's name, at the story's end"
 
 

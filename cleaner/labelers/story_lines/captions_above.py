@@ -21,7 +21,7 @@ from cleaner.text import WORD, count_words, ends_sentence, fold, is_question
 from cleaner.vocabulary import alternatives, words_of
 
 MAX_LINE_WORDS = 30  # of a line of a dump above a credit
-MIN_REPEATED_CREDITS, MIN_LONG_SHARE = 3, 0.2  # of one text; lines above it that are too long for captions
+MIN_REPEATED_CREDITS, MIN_LONG_SHARE = 3, 0.2  # with one label; lines above them that are too long for captions
 MAX_TEXT_SHARE = 0.25  # of the text's words, in lines above credits
 MIN_SENTENCE_WORDS, MIN_HEADLESS_WORDS = 3, 10  # without a full stop, fewer may be the heading above a picture
 COPYRIGHT_SIGN, BRACKETS = "©", ("(", "[")

@@ -141,7 +141,8 @@ def best_line(head: Head) -> tuple[float, Block | None]:
     found: list[Scored] = []
     for place, block in enumerate(head.lines):
         if may_be_title(head, place):
-            found.append((fsum(WEIGHTS[name] * value for name, value in features(head, place).items()), block))
+            score = fsum(WEIGHTS[name] * value for name, value in features(head, place).items())
+            found.append((score, block))
     return _printed_again(found, max(found, key=SCORE)) if found else (MIN_SCORE, None)
 
 

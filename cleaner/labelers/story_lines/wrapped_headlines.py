@@ -9,9 +9,8 @@ from cleaner.article import WRAPPED, Article
 from cleaner.labelers.story_lines.candidates import LineCandidate
 from cleaner.labelers.story_lines.page_words import body_words, content_words
 from cleaner.model import BODY_ROLES, Role
-from cleaner.text import ends_sentence
+from cleaner.text import PAGE_BREAK, ends_sentence
 
-PAGE_BREAK = "\f"
 MAX_LINES = 5
 MAX_LINE_CHARS = 60  # of a line in large letters; set by hand
 OPEN_ROLES = BODY_ROLES | {Role.BOILERPLATE, Role.SUBTITLE, Role.HEADLINE}

@@ -22,11 +22,10 @@ from cleaner.stages.segment.line_widths import (
     unspaced_width,
 )
 from cleaner.stages.segment.syllables import Syllables, met_syllables
-from cleaner.text import ends_sentence
+from cleaner.text import PAGE_BREAK, ends_sentence
 from cleaner.vocabulary import words_of
 
 ADDRESS_MARK = "]("  # of Markdown: lines with addresses are broken late, or never
-PAGE_BREAK = "\f"
 BEHIND_A_HYPHEN = words_of("line_ends_open")  # "bed- and breakfast": the space was there
 
 MAX_LONGER_SHARE = 0.02  # of the lines of a dump, than its tool's usual width

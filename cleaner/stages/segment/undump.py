@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from itertools import groupby, islice, pairwise
 
-from cleaner.stages.segment.broken_lines import PAGE_BREAK, DumpLine, join_broken, join_printed
+from cleaner.stages.segment.broken_lines import DumpLine, join_broken, join_printed
 from cleaner.stages.segment.line_marks import (
     LINK_NUMBER,
     STARRED,
@@ -32,7 +32,7 @@ from cleaner.stages.segment.picture_marks import (
 )
 from cleaner.stages.segment.pieces import may_be_name
 from cleaner.stages.segment.side_by_side import part_columns
-from cleaner.text import ends_sentence
+from cleaner.text import PAGE_BREAK, ends_sentence
 
 LYNX_MARGIN = 3  # columns on the left of all text but headings
 LYNX_COLUMNS = (74,)  # of a paragraph, where no width is asked for

@@ -8,9 +8,10 @@ from textwrap import wrap
 
 import pytest
 
-from cleaner.stages.segment.broken_lines import PAGE_BREAK, DumpLine
+from cleaner.stages.segment.broken_lines import DumpLine
 from cleaner.stages.segment.line_widths import columns, is_sharp
 from cleaner.stages.segment.undump import undump
+from cleaner.text import PAGE_BREAK
 
 SENTENCES = [
     "The little ferry still lay in the mill basin, and women from the village met to swim there in summer.",

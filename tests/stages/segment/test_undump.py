@@ -7,9 +7,10 @@ from time import process_time
 
 import pytest
 
-from cleaner.stages.segment.broken_lines import MIN_HYPHENS, PAGE_BREAK, DumpLine
+from cleaner.stages.segment.broken_lines import MIN_HYPHENS, DumpLine
 from cleaner.stages.segment.line_widths import columns, hard_width, needed_columns
 from cleaner.stages.segment.undump import has_link_numbers, undump
+from cleaner.text import PAGE_BREAK
 
 PARAGRAPHS = [
     f"On day {n} the ferry left the harbour an hour late, and nobody on the pier could say why that was so. "
